@@ -1,0 +1,90 @@
+"""The test database: a throw-away server, set up by the owner, used as the application's own role."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client as Browser
+
+from ketenwerk.access.api import Role, acting_for
+from ketenwerk.kernel import embedded
+from ketenwerk.kernel.walls import APP, OWNER
+from ketenwerk.people.api import Actor
+from ketenwerk.web import demo
+from ketenwerk.web.database import prepare_embedded
+
+DATABASE = "ketenwerk_test"
+PROGRAMME = Path(__file__).parent / "data" / "programmes" / "gelderland-zuid.yaml"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[embedded.Cluster]:
+    running = embedded.temporary(Path(tempfile.gettempdir()))
+    yield running
+    running.stop()
+
+
+def connect_as(cluster: embedded.Cluster, user: str) -> None:
+    connection.close()
+    connection.settings_dict.update(
+        HOST=cluster.host, PORT=str(cluster.port), USER=user, NAME=DATABASE
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: embedded.Cluster, django_db_blocker: object) -> Iterator[None]:
+    """The owner makes the tables and walls; everything after that is the application's login role."""
+    prepare_embedded(cluster.url("postgres", "postgres"), DATABASE)
+    with django_db_blocker.unblock():
+        connect_as(cluster, OWNER)
+        call_command("set-up", verbosity=0)
+        connect_as(cluster, APP)
+        call_command("import-programme", str(PROGRAMME), verbosity=0)
+        demo.make_people()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+@pytest.fixture
+def actor(db: None) -> Callable[..., Actor]:
+    """One of the demo people by key, in the first function or the one named."""
+    return demo.actor_of
+
+
+@pytest.fixture
+def anna(actor: Callable[..., Actor]) -> Actor:
+    """A care worker of MEE: the own partner."""
+    return actor("anna")
+
+
+@pytest.fixture
+def bram(actor: Callable[..., Actor]) -> Actor:
+    """A care worker of IrisZorg: the other partner."""
+    return actor("bram")
+
+
+@pytest.fixture
+def marja(actor: Callable[..., Actor]) -> Actor:
+    """The subsidy officer of the municipality."""
+    return actor("marja")
+
+
+@pytest.fixture
+def browse(db: None) -> Callable[..., Browser]:
+    """A signed-in browser for one of the demo people, second factor included."""
+
+    def signed_in(key: str, role: Role | None = None) -> Browser:
+        from ketenwerk.web.tests.signing_in import sign_in
+
+        return sign_in(key, role)
+
+    return signed_in
+
+
+@pytest.fixture
+def acting() -> Callable[[Actor], object]:
+    return acting_for

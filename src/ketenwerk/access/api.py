@@ -1,0 +1,37 @@
+"""What other packages may use: the four doors, rules, roles, keys and units of work."""
+
+from ketenwerk.access.doors import Refused, get, may, require, subject_of, visible
+from ketenwerk.access.keys import NoGrant, make_dossier_key, open_key, open_keys
+from ketenwerk.access.permissions import Permission
+from ketenwerk.access.roles import ROLES, Role, RoleCard, card_of, has
+from ketenwerk.access.rules import all_rules, rule
+from ketenwerk.access.units import acting_for, counting, standpoint_of
+from ketenwerk.access.views import StaffRequest, asks_password_first, needs, open_to_everybody
+
+__all__ = [
+    "ROLES",
+    "NoGrant",
+    "Permission",
+    "Refused",
+    "Role",
+    "RoleCard",
+    "StaffRequest",
+    "acting_for",
+    "all_rules",
+    "asks_password_first",
+    "card_of",
+    "counting",
+    "get",
+    "has",
+    "make_dossier_key",
+    "may",
+    "needs",
+    "open_key",
+    "open_keys",
+    "open_to_everybody",
+    "require",
+    "rule",
+    "standpoint_of",
+    "subject_of",
+    "visible",
+]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "ketenwerk.access"
+    verbose_name = "Toegang"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,30 @@
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What somebody may do, as `resource:action`, alphabetical. Reading one object and listing many is the same right."""
+
+    ACCOUNT_EXPLAIN = "account:explain"
+    ACCOUNT_FREEZE = "account:freeze"
+    ACCOUNT_READ = "account:read"
+    CLIENT_EDIT = "client:edit"
+    CLIENT_READ = "client:read"
+    CLIENT_REGISTER = "client:register"
+    HOURS_LOCK = "hours:lock"
+    HOURS_OWN = "hours:own"
+    HOURS_READ = "hours:read"
+    LOG_READ = "log:read"
+    MEMBER_MANAGE = "member:manage"
+    NOTE_READ = "note:read"
+    NOTE_WRITE = "note:write"
+    PICTURE_EXACT = "picture:exact"
+    PICTURE_READ = "picture:read"
+    PROGRAMME_IMPORT = "programme:import"
+    PROGRAMME_READ = "programme:read"
+    SELF_MANAGE = "self:manage"
+    TRAJECTORY_EDIT = "trajectory:edit"
+    TRAJECTORY_READ = "trajectory:read"
+
+    @property
+    def resource(self) -> str:
+        return self.value.partition(":")[0]

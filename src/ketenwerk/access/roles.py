@@ -1,0 +1,153 @@
+"""The roles: Dutch name, plain description, permissions, reach, and from which side they see the database."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ketenwerk.access.permissions import Permission
+from ketenwerk.kernel.walls import DatabaseRole
+
+
+class Role(StrEnum):
+    CARE_WORKER = "care_worker"
+    FIELD_WORKER = "field_worker"
+    COORDINATOR = "coordinator"
+    PARTNER_MANAGER = "partner_manager"
+    CONTROLLER = "controller"
+    SUBSIDY_OFFICER = "subsidy_officer"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    role: Role
+    name: str
+    description: str
+    reach: str
+    side: DatabaseRole
+    permissions: frozenset[Permission]
+
+
+EVERYONE = {Permission.PROGRAMME_READ, Permission.SELF_MANAGE}
+WORKS = {Permission.HOURS_OWN}
+
+
+def _card(
+    role: Role,
+    name: str,
+    description: str,
+    reach: str,
+    side: DatabaseRole,
+    *permissions: Permission,
+) -> RoleCard:
+    return RoleCard(role, name, description, reach, side, frozenset({*permissions, *EVERYONE}))
+
+
+ROLES: dict[Role, RoleCard] = {
+    card.role: card
+    for card in (
+        _card(
+            Role.CARE_WORKER,
+            "begeleider",
+            "Begeleidt cliënten. Ziet alleen dossiers waar deze persoon zelf bij betrokken is.",
+            "eigen cliënten",
+            DatabaseRole.CARE,
+            *WORKS,
+            Permission.CLIENT_READ,
+            Permission.CLIENT_REGISTER,
+            Permission.CLIENT_EDIT,
+            Permission.TRAJECTORY_READ,
+            Permission.TRAJECTORY_EDIT,
+            Permission.NOTE_READ,
+            Permission.NOTE_WRITE,
+        ),
+        _card(
+            Role.FIELD_WORKER,
+            "ervaringsdeskundige",
+            "Legt contact en helpt praktisch. Schrijft eigen uren. Ziet geen dossiers.",
+            "eigen werk",
+            DatabaseRole.OFFICE,
+            *WORKS,
+        ),
+        _card(
+            Role.COORDINATOR,
+            "coördinator",
+            "Houdt het geheel bij: tellingen, afspraken en verantwoording. Ziet geen mensen.",
+            "hele keten, alleen tellingen",
+            DatabaseRole.OFFICE,
+            *WORKS,
+            Permission.PICTURE_READ,
+            Permission.PICTURE_EXACT,
+            Permission.HOURS_READ,
+            Permission.ACCOUNT_READ,
+            Permission.ACCOUNT_EXPLAIN,
+            Permission.ACCOUNT_FREEZE,
+            Permission.PROGRAMME_IMPORT,
+        ),
+        _card(
+            Role.PARTNER_MANAGER,
+            "manager",
+            "Bewaakt de afspraken van de eigen organisatie en sluit maanden af.",
+            "eigen organisatie, alleen tellingen",
+            DatabaseRole.OFFICE,
+            *WORKS,
+            Permission.PICTURE_READ,
+            Permission.HOURS_READ,
+            Permission.HOURS_LOCK,
+            Permission.ACCOUNT_READ,
+            Permission.ACCOUNT_EXPLAIN,
+            Permission.ACCOUNT_FREEZE,
+        ),
+        _card(
+            Role.CONTROLLER,
+            "controller",
+            "Controleert uren en geld van de eigen organisatie.",
+            "eigen organisatie, uren en geld",
+            DatabaseRole.OFFICE,
+            Permission.PICTURE_READ,
+            Permission.HOURS_READ,
+            Permission.ACCOUNT_READ,
+        ),
+        _card(
+            Role.SUBSIDY_OFFICER,
+            "subsidie",
+            "Leest namens de gemeente de afspraken en de vastgezette verantwoording. Kan geen mensen zien.",
+            "hele keten, vastgezette tellingen",
+            DatabaseRole.OFFICE,
+            Permission.PICTURE_READ,
+            Permission.ACCOUNT_READ,
+        ),
+        _card(
+            Role.PRIVACY_OFFICER,
+            "privacy",
+            "Leest het logboek van de eigen organisatie. Leest geen notities.",
+            "logboek eigen organisatie",
+            DatabaseRole.OFFICE,
+            Permission.LOG_READ,
+        ),
+        _card(
+            Role.ADMINISTRATOR,
+            "beheerder",
+            "Maakt accounts en beëindigt ze. Ziet geen dossiers, uren of tellingen.",
+            "accounts eigen organisatie",
+            DatabaseRole.OFFICE,
+            Permission.MEMBER_MANAGE,
+        ),
+    )
+}
+
+
+def card_of(role: str) -> RoleCard | None:
+    """The card of a role, or None for a name that is no role: then nothing is allowed."""
+    try:
+        return ROLES[Role(role)]
+    except ValueError:
+        return None
+
+
+def has(role: str, permission: Permission) -> bool:
+    """The own account belongs to whoever signed in, also without a function; all else follows from the role."""
+    if permission == Permission.SELF_MANAGE:
+        return True
+    card = card_of(role)
+    return card is not None and permission in card.permissions

@@ -1,0 +1,263 @@
+"""Writing clients. Each act is one transaction and one entry in the log."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from ketenwerk.access.api import Permission, Refused, get, make_dossier_key, open_key, require
+from ketenwerk.audit.api import record
+from ketenwerk.clients import events
+from ketenwerk.clients.dossier import SafeAgreement, age_band, identity_text, read_identity
+from ketenwerk.clients.link_tokens import Identity, link_tokens
+from ketenwerk.clients.models import (
+    Client,
+    Consent,
+    GroupMembership,
+    Involvement,
+    LinkToken,
+    OwnMark,
+    SafeContact,
+)
+from ketenwerk.clients.queries import own_key
+from ketenwerk.kernel import clock, crypto
+from ketenwerk.kernel.ids import new_code, new_id
+from ketenwerk.kernel.sealed import seal_into
+from ketenwerk.people.api import Actor, Member
+from ketenwerk.programme.api import Municipality, TargetGroup
+
+CONSENT_TERM_DAYS = 365
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A consent choice: purpose, and for sharing with whom."""
+
+    purpose: str
+    recipient: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Intake:
+    called: str
+    identity: Identity
+    group: TargetGroup
+    municipality: Municipality | None
+    own_words: str = ""
+    language: str = ""
+    interpreter: bool = False
+    plain_words: bool = False
+    legal_regime: str = ""
+    safe_contact: SafeAgreement | None = None
+
+
+def register(*, by: Actor, intake: Intake, choices: Mapping[Choice, bool]) -> Client:
+    """Registers a client of the own organisation and involves the writer. Every choice not given is a no."""
+    require(by, Permission.CLIENT_REGISTER)
+    today = clock.today()
+    client = _unsaved(by, intake)
+    key = make_dossier_key(by=by, dossier=client.id, purpose="dossier", ground="own dossier")
+    seal_into(
+        client,
+        key,
+        called=intake.called,
+        identity=identity_text(intake.identity),
+        own_words=intake.own_words,
+    )
+    _save_under_free_code(client)
+    Involvement.objects.create(
+        organisation_id=by.house, client=client, member_id=by.person, start=today
+    )
+    GroupMembership.objects.create(
+        organisation_id=by.house, client=client, group=intake.group, start=today
+    )
+    Consent.objects.bulk_create(
+        _answer(_unasked(client, choice), by, given=given) for choice, given in choices.items()
+    )
+    _mark_own(by, client, intake.identity)
+    if choices.get(Choice(Consent.Purpose.COUNT), False):
+        _write_tokens(client, intake.identity)
+    if intake.safe_contact:
+        _agree(_no_contact(client), by, key, intake.safe_contact)
+    record(by=by, event=events.REGISTERED, target=client, subjects=[client.id], code=client.code)
+    return client
+
+
+def _unsaved(by: Actor, intake: Intake) -> Client:
+    """A client with an id, who has no code and no sealed fields yet."""
+    return Client(
+        id=new_id(),
+        organisation_id=by.house,
+        age_band=age_band(intake.identity.birth_year, clock.today(), intake.identity.birth_date),
+        municipality=intake.municipality,
+        language=intake.language,
+        interpreter=intake.interpreter,
+        plain_words=intake.plain_words,
+        legal_regime=intake.legal_regime,
+        state=Client.State.INTAKE,
+        registered_on=clock.today(),
+        registered_by_id=by.person,
+    )
+
+
+def _save_under_free_code(client: Client) -> None:
+    """Under a code that is still free in this organisation."""
+    for length in (4, 4, 5, 5, 6, 6):
+        client.code = new_code(length)
+        try:
+            with transaction.atomic():
+                client.save(force_insert=True)
+                return
+        except IntegrityError:
+            continue
+    raise RuntimeError("no free code")
+
+
+def _mark_own(by: Actor, client: Client, identity: Identity) -> None:
+    OwnMark.objects.bulk_create(
+        OwnMark(
+            organisation_id=client.organisation_id,
+            client=client,
+            kind=token.kind,
+            value=token.value,
+        )
+        for token in link_tokens(identity, own_key(by))
+    )
+
+
+def _write_tokens(client: Client, identity: Identity) -> None:
+    """The codes by which the counting job recognises a person; nobody else can read them."""
+    LinkToken.objects.bulk_create(
+        LinkToken(
+            organisation_id=client.organisation_id,
+            client=client,
+            kind=token.kind,
+            value=token.value,
+        )
+        for token in link_tokens(identity, crypto.key_tree().link_tokens)
+    )
+
+
+def set_safe_contact(*, by: Actor, client: uuid.UUID, agreement: SafeAgreement) -> None:
+    """Agrees safe contact anew, as of today."""
+    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    contact = SafeContact.objects.filter(client=row).first() or _no_contact(row)
+    _agree(contact, by, open_key(by=by, dossier=row.id), agreement)
+    record(by=by, event=events.SAFE_CONTACT_SET, target=row, subjects=[row.id])
+
+
+def _no_contact(client: Client) -> SafeContact:
+    return SafeContact(id=new_id(), client=client, organisation_id=client.organisation_id)
+
+
+def _agree(contact: SafeContact, by: Actor, key: bytes, agreement: SafeAgreement) -> None:
+    contact.checked_on = clock.today()
+    contact.recorded_by_id = by.person
+    seal_into(contact, key, agreement=agreement.sealed_text())
+    contact.save()
+
+
+def set_consent(*, by: Actor, client: uuid.UUID, choice: Choice, given: bool) -> None:
+    """Records a choice; taking back a yes works at once."""
+    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    _set_consent(by, row, choice, given=given)
+    if choice.purpose == Consent.Purpose.COUNT:
+        _follow_counting_choice(by, row, given=given)
+    record(
+        by=by,
+        event=events.CONSENT_SET,
+        target=row,
+        subjects=[row.id],
+        purpose=choice.purpose,
+        state="given" if given else "refused",
+    )
+
+
+def _set_consent(by: Actor, client: Client, choice: Choice, *, given: bool) -> None:
+    before = Consent.objects.filter(
+        client=client, purpose=choice.purpose, recipient=choice.recipient
+    ).first()
+    _answer(before or _unasked(client, choice), by, given=given).save()
+
+
+def _unasked(client: Client, choice: Choice) -> Consent:
+    return Consent(
+        client=client,
+        organisation_id=client.organisation_id,
+        purpose=choice.purpose,
+        recipient_id=choice.recipient,
+    )
+
+
+def _answer(row: Consent, by: Actor, *, given: bool) -> Consent:
+    """Puts the answer of today in a choice; an earlier yes that becomes a no was taken back."""
+    was_yes = row.state != Consent.State.REFUSED
+    row.state = (
+        Consent.State.GIVEN
+        if given
+        else Consent.State.WITHDRAWN
+        if was_yes
+        else Consent.State.REFUSED
+    )
+    row.decided_on = clock.today()
+    row.until = clock.days_later(CONSENT_TERM_DAYS) if given else None
+    row.recorded_by_id = by.person
+    return row
+
+
+def _follow_counting_choice(by: Actor, client: Client, *, given: bool) -> None:
+    """Taking back 'count me' removes the codes at once; giving it writes them again."""
+    LinkToken.objects.filter(client=client).delete()
+    if given:
+        _write_tokens(client, read_identity(client, open_key(by=by, dossier=client.id)))
+
+
+def involve(*, by: Actor, client: uuid.UUID, member: uuid.UUID) -> None:
+    """Lets a colleague of the own organisation work with this client."""
+    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    if not Member.objects.filter(id=member, organisation=by.house, is_active=True).exists():
+        raise Refused
+    Involvement.objects.get_or_create(
+        organisation_id=row.organisation_id,
+        client=row,
+        member_id=member,
+        end=None,
+        defaults={"start": clock.today()},
+    )
+    record(by=by, event=events.INVOLVED, target=row, subjects=[row.id], member=str(member))
+
+
+def mark_active(*, by: Actor, client: Client) -> None:
+    """A running trajectory ends the intake and opens a closed dossier again; that act logs it."""
+    if client.state == Client.State.ACTIVE:
+        return
+    if client.state == Client.State.CLOSED:
+        _take_up_group(client)
+    Client.objects.filter(id=client.id, organisation_id=by.house).update(
+        state=Client.State.ACTIVE, closed_on=None
+    )
+
+
+def _take_up_group(client: Client) -> None:
+    """Who comes back is in the last group again until somebody says otherwise (R20)."""
+    last = GroupMembership.objects.filter(client=client).order_by("-start", "-end").first()
+    if last and last.end is not None:
+        GroupMembership.objects.create(
+            organisation_id=client.organisation_id,
+            client=client,
+            group_id=last.group_id,
+            start=clock.today(),
+        )
+
+
+def close(*, by: Actor, client: Client) -> None:
+    """Closes a dossier as of today: group membership ends, the contact agreement is removed (minimisation)."""
+    today = clock.today()
+    if client.state == Client.State.CLOSED:
+        return
+    client.state, client.closed_on = Client.State.CLOSED, today
+    client.save(update_fields=["state", "closed_on"])
+    SafeContact.objects.filter(client=client).delete()
+    GroupMembership.objects.filter(client=client, end__isnull=True).update(end=today)
+    record(by=by, event=events.CLOSED, target=client, subjects=[client.id])

@@ -1,0 +1,292 @@
+"""The dossier core of one partner. What says who she is, is sealed; what is counted stays clear (security 5.3)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from ketenwerk.kernel.ids import new_id
+from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
+
+
+class Client(models.Model):
+    class State(models.TextChoices):
+        INTAKE = "intake", "intake"
+        ACTIVE = "active", "actief"
+        CLOSED = "closed", "afgesloten"
+
+    class AgeBand(models.TextChoices):
+        UNDER_12 = "0-11", "jonger dan 12"
+        FROM_12 = "12-15", "12 tot en met 15"
+        FROM_16 = "16-17", "16 of 17"
+        FROM_18 = "18-22", "18 tot en met 22"
+        FROM_23 = "23+", "23 of ouder"
+        UNKNOWN = "", "onbekend"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    code = models.CharField("code", max_length=8)
+    called = SealedField("hoe wil je genoemd worden")
+    identity = SealedField("naam, werknaam en geboortedatum")
+    own_words = SealedField("eigen woord voor het werk")
+    age_band = models.CharField("leeftijd bij start", max_length=6, choices=AgeBand, blank=True)
+    municipality = models.ForeignKey(
+        "programme.Municipality", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    language = models.CharField("taal", max_length=40, blank=True)
+    interpreter = models.BooleanField("tolk nodig", default=False)
+    plain_words = models.BooleanField("extra uitleg nodig", default=False)
+    legal_regime = models.CharField("wettelijk kader", max_length=24, blank=True)
+    state = models.CharField("status", max_length=12, choices=State, default=State.INTAKE)
+    registered_on = models.DateField("aangemeld op")
+    registered_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    closed_on = models.DateField("afgesloten op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "cliënt"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "code"], name="client_code_per_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_on__isnull=False)
+                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                name="closed_has_a_date",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-registered_on"], name="client_newest")
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose dossier", "dossier"),
+        "code": sensitive("how colleagues refer to her", "dossier"),
+        "called": identifying("how she wants to be called (D7)"),
+        "identity": identifying("recognising her, once per organisation"),
+        "own_words": sensitive("her word for her work (D7)"),
+        "age_band": sensitive("route by age (R19) and counts"),
+        "municipality": sensitive("is help available there (R8)"),
+        "language": sensitive("talking with her"),
+        "interpreter": sensitive("talking with her"),
+        "plain_words": sensitive("talking with her (R33), never on lists"),
+        "legal_regime": sensitive("rights and terms (R42)"),
+        "state": ordinary("where the dossier stands", "dossier"),
+        "registered_on": ordinary("start of the dossier", "dossier"),
+        "registered_by": ordinary("who registered", "dossier"),
+        "closed_on": ordinary("start of the term", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def subject_id(self) -> object:
+        return self.pk
+
+
+class Involvement(models.Model):
+    """Who works with this client. Access follows this, not membership of the organisation (decision D20)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="involvements")
+    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    start = models.DateField("vanaf")
+    end = models.DateField("tot", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "betrokkenheid"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "member"], condition=Q(end__isnull=True), name="involved_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=models.F("start")), name="involved_until"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["member", "client"], name="involved_member")]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose dossier", "dossier"),
+        "client": sensitive("with whom"),
+        "member": ordinary("who works with her", "dossier"),
+        "start": ordinary("first day", "dossier"),
+        "end": ordinary("first day no longer", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class SafeContact(models.Model):
+    """How she can be reached without harm. Always shown before a name (safety S5)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    client = models.OneToOneField("clients.Client", models.CASCADE, related_name="safe_contact")
+    agreement = SealedField("afspraak over veilig contact")
+    checked_on = models.DateField("afgesproken op")
+    recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "veilig contact"
+
+    declared = {
+        "id": ordinary("internal id", "end of trajectory"),
+        "organisation": ordinary("whose dossier", "end of trajectory"),
+        "client": sensitive("for whom", "end of trajectory"),
+        "agreement": identifying("reaching her safely", "end of trajectory"),
+        "checked_on": ordinary("asks for a new check after 90 days", "end of trajectory"),
+        "recorded_by": ordinary("who agreed it with her", "end of trajectory"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject_id(self) -> object:
+        return self.client_id
+
+
+class Consent(models.Model):
+    """One choice about one purpose. No is the default, and no never changes the help (finding 1)."""
+
+    class Purpose(models.TextChoices):
+        COUNT = "count", "meetellen zonder naam"
+        CONFERENCE = "conference", "bespreken in het casuïstiekoverleg"
+        SHARE = "share", "delen met een partner"
+
+    class State(models.TextChoices):
+        REFUSED = "refused", "nee"
+        GIVEN = "given", "ja"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="consents")
+    purpose = models.CharField("waarvoor", max_length=16, choices=Purpose)
+    recipient = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField("antwoord", max_length=12, choices=State, default=State.REFUSED)
+    form = models.CharField("hoe", max_length=16, default="mondeling")
+    decided_on = models.DateField("op")
+    until = models.DateField("tot", null=True, blank=True)
+    recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "toestemming"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "purpose", "recipient"], name="consent_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="share", recipient__isnull=False)
+                | (~Q(purpose="share") & Q(recipient__isnull=True)),
+                name="sharing_names_a_recipient",
+            ),
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose dossier", "dossier"),
+        "client": sensitive("whose choice"),
+        "purpose": sensitive("what the choice is about"),
+        "recipient": sensitive("with whom may be shared"),
+        "state": sensitive("yes, no, withdrawn"),
+        "form": ordinary("spoken or written", "dossier"),
+        "decided_on": ordinary("when", "dossier"),
+        "until": ordinary("at most 12 months", "dossier"),
+        "recorded_by": ordinary("who asked", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.state}"
+
+    @property
+    def subject_id(self) -> object:
+        return self.client_id
+
+
+class GroupMembership(models.Model):
+    """To which target group she belongs, from when to when; one at a time counts (R20)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="groups")
+    group = models.ForeignKey("programme.TargetGroup", models.PROTECT, related_name="+")
+    start = models.DateField("vanaf")
+    end = models.DateField("tot", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "doelgroeplidmaatschap"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client"], condition=Q(end__isnull=True), name="one_group_at_a_time"
+            ),
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose dossier", "dossier"),
+        "client": sensitive("who"),
+        "group": sensitive("counts per group"),
+        "start": ordinary("from", "dossier"),
+        "end": ordinary("until", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class LinkToken(models.Model):
+    """A keyed code for counting. Written at registration, read by the counting role alone (decision D1)."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="+")
+    kind = models.CharField("soort", max_length=24)
+    value = models.BinaryField("waarde")
+
+    class Meta:
+        verbose_name = "koppelcode"
+
+    declared = {
+        "id": ordinary("internal id", "3 months after year close"),
+        "organisation": ordinary("whose registration", "3 months after year close"),
+        "client": sensitive("which registration", "3 months after year close"),
+        "kind": ordinary("which recipe", "3 months after year close"),
+        "value": identifying(
+            "counting different people; keyed outside the database", "3 months after year close"
+        ),
+    }
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class OwnMark(models.Model):
+    """The same kind of code under the organisation's own key: finds doubles inside one organisation only."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="+")
+    kind = models.CharField("soort", max_length=24)
+    value = models.BinaryField("waarde")
+
+    class Meta:
+        verbose_name = "eigen kenmerk"
+        indexes: ClassVar = [models.Index(fields=["organisation", "value"], name="own_mark_lookup")]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose registration", "dossier"),
+        "client": sensitive("which registration"),
+        "kind": ordinary("which recipe", "dossier"),
+        "value": identifying("doubles inside one organisation; keyed per organisation"),
+    }
+
+    def __str__(self) -> str:
+        return self.kind

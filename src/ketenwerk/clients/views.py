@@ -1,0 +1,113 @@
+"""Pages about clients: the own caseload, the intake, safe contact and consent."""
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ketenwerk.access.api import Permission, StaffRequest, needs
+from ketenwerk.clients import api
+from ketenwerk.clients.forms import IntakeForm, SafeContactForm
+from ketenwerk.programme.api import is_covered
+
+STATES = (("", "Lopend"), ("intake", "Intake"), ("closed", "Afgesloten"))
+
+
+@needs(Permission.CLIENT_READ)
+@require_GET
+def caseload(request: StaffRequest) -> HttpResponse:
+    state = request.GET.get("status", "")
+    page = api.caseload(
+        request.actor, after=request.GET.get("na", ""), state=state if state in dict(STATES) else ""
+    )
+    chips = [
+        {"label": label, "url": f"?status={value}" if value else "?", "current": value == state}
+        for value, label in STATES
+    ]
+    return render(request, "clients/caseload.html", {"page": page, "chips": chips, "state": state})
+
+
+@needs(Permission.CLIENT_READ)
+@require_http_methods(["GET", "POST"])
+def search(request: StaffRequest) -> HttpResponse:
+    """Search by POST, so that no address holds what was searched; by GET only the empty box."""
+    words = request.POST.get("zoek", "")
+    hits = api.search(request.actor, words) if words else []
+    return render(request, "clients/search.html", {"hits": hits, "words": words})
+
+
+@needs(Permission.CLIENT_REGISTER)
+@require_http_methods(["GET", "POST"])
+def intake(request: StaffRequest) -> HttpResponse:
+    form = IntakeForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        doubles = (
+            []
+            if form.cleaned_data["someone_else"]
+            else api.own_doubles(request.actor, form.identity())
+        )
+        if doubles:
+            return render(request, "clients/intake.html", {"form": form, "doubles": doubles})
+        client = api.register(by=request.actor, intake=form.intake(), choices=form.choices())
+        _tell_coverage(request, form)
+        who = form.identity()
+        hint = api.route_hint(who.birth_year, client.registered_on, who.birth_date)
+        messages.success(request, f"Opgeslagen onder code {client.code}. {hint}")
+        return redirect("client", client.id)
+    return render(
+        request, "clients/intake.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+def _tell_coverage(request: StaffRequest, form: forms.Form) -> None:
+    municipality = form.cleaned_data["municipality"]
+    if municipality and not is_covered(municipality.id, request.actor.organisation):
+        messages.warning(
+            request,
+            f"Je organisatie werkt niet voor {municipality.name}. Overleg met de coördinator wie wel kan helpen.",
+        )
+
+
+@needs(Permission.CLIENT_EDIT)
+@require_http_methods(["GET", "POST"])
+def safe_contact(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    dossier = api.dossier(request.actor, client, Permission.CLIENT_EDIT)
+    form = SafeContactForm(request.POST or None, initial=vars(dossier.safe_contact))
+    if request.method == "POST" and form.is_valid():
+        agreement = form.agreement()
+        if agreement is None:
+            form.add_error("channel", "Kies hoe je contact mag opnemen, of dat het niet mag.")
+        else:
+            api.set_safe_contact(by=request.actor, client=client, agreement=agreement)
+            messages.success(request, "Veilig contact is opnieuw afgesproken.")
+            return redirect("client", client)
+    return render(
+        request,
+        "clients/safe_contact.html",
+        {"form": form, "dossier": dossier},
+        status=422 if form.errors else 200,
+    )
+
+
+@needs(Permission.CLIENT_EDIT)
+@require_http_methods(["GET", "POST"])
+def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    dossier = api.dossier(request.actor, client, Permission.CLIENT_EDIT)
+    if request.method == "POST":
+        consent = next(
+            (c for c in dossier.consents if str(c.id) == request.POST.get("keuze")), None
+        )
+        if consent is not None:
+            choice = api.Choice(consent.purpose, consent.recipient_id)
+            api.set_consent(
+                by=request.actor,
+                client=client,
+                choice=choice,
+                given=request.POST.get("antwoord") == "ja",
+            )
+            messages.success(request, "De keuze is opgeslagen en geldt meteen.")
+        return redirect("consents", client)
+    return render(request, "clients/consents.html", {"dossier": dossier})

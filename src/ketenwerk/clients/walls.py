@@ -1,0 +1,33 @@
+"""Dossiers: care only, own organisation only. The counting role sees tokens, choices, groups and dates, never a name."""
+
+from ketenwerk.kernel.walls import ORGANISATION, DatabaseRole, Policy, Wall, person_table
+
+CARE, COUNT = DatabaseRole.CARE, DatabaseRole.COUNT
+OWN = f"organisation_id = {ORGANISATION}"
+ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
+
+WALLS = [
+    person_table("clients_client", count="id, organisation_id, registered_on, closed_on"),
+    person_table("clients_involvement"),
+    person_table("clients_safecontact", care=ALL_RIGHTS),
+    person_table("clients_consent", count="client_id, organisation_id, purpose, state, until"),
+    person_table(
+        "clients_groupmembership", count='client_id, organisation_id, group_id, start, "end"'
+    ),
+    person_table("clients_ownmark", care="SELECT, INSERT, DELETE"),
+    Wall(
+        "clients_linktoken",
+        "persons",
+        # Care writes and removes; only the counting role may read a value.
+        {
+            CARE: "SELECT (id, organisation_id, client_id), INSERT, DELETE",
+            COUNT: "SELECT (client_id, organisation_id, kind, value)",
+        },
+        [
+            Policy(CARE, "SELECT", OWN),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(CARE, "DELETE", OWN),
+            Policy(COUNT, "SELECT", "true"),
+        ],
+    ),
+]

@@ -1,0 +1,118 @@
+"""The indicators: each declared once, with its question, unit, smallest number shown and versions of its definition."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+SMALLEST_SHOWN = 5
+
+
+class Key(StrEnum):
+    PEOPLE = "K-01"
+    PEOPLE_PER_GROUP = "K-02"
+    PEOPLE_PER_PARTNER = "K-03"
+    TRAJECTORIES = "K-04"
+    HOURS = "K-20"
+    EUROS = "K-21"
+    MET = "K-30"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One text of a definition; a new text starts a new series (decision D22)."""
+
+    number: int
+    since: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    key: Key
+    word: str
+    question: str
+    unit: str
+    smallest: int
+    versions: tuple[Version, ...]
+
+    @property
+    def current(self) -> Version:
+        return self.versions[-1]
+
+    def holding(self, on: date) -> Version:
+        """The version that held on a day; the first one for days before it."""
+        return next((v for v in reversed(self.versions) if v.since <= on), self.versions[0])
+
+
+START = date(2021, 1, 1)
+
+
+def _indicator(
+    key: Key, word: str, question: str, unit: str, text: str, smallest: int = SMALLEST_SHOWN
+) -> Indicator:
+    return Indicator(key, word, question, unit, smallest, (Version(1, START, text),))
+
+
+INDICATORS: dict[Key, Indicator] = {
+    each.key: each
+    for each in (
+        _indicator(
+            Key.PEOPLE,
+            "Verschillende mensen",
+            "Hoeveel verschillende mensen hadden een traject?",
+            "mensen",
+            "Iedereen met minstens één dag een lopend traject bij één of meer partners. Wie bij twee partners komt, telt "
+            "één keer. Er is geen lijst met namen. Daarom staat er een laagste en een hoogste getal bij. Wie niet wil "
+            "meetellen of alleen een werknaam gaf, maakt het verschil groter en verdwijnt niet.",
+        ),
+        _indicator(
+            Key.PEOPLE_PER_GROUP,
+            "Mensen per doelgroep",
+            "Hoeveel verschillende mensen per doelgroep, per kwartaal?",
+            "mensen",
+            "Zoals verschillende mensen, per kwartaal. Iedereen telt bij één doelgroep: die van het eind van het kwartaal. "
+            "Kwartalen mag je niet optellen: wie langer hulp krijgt, staat in elk kwartaal.",
+        ),
+        _indicator(
+            Key.PEOPLE_PER_PARTNER,
+            "Mensen per partner",
+            "Hoeveel mensen had elke partner in traject?",
+            "mensen",
+            "De cliënten van één partner met minstens één dag een lopend traject. Partners mag je niet optellen: iemand kan "
+            "bij meer partners komen.",
+        ),
+        _indicator(
+            Key.TRAJECTORIES,
+            "Trajecten",
+            "Hoeveel trajecten liepen er per afspraak?",
+            "trajecten",
+            "Trajecten met minstens één dag de status lopend, verlengd of opgeschaald in de periode. Is de afspraak in cliënten, "
+            "dan telt iemand met twee trajecten één keer.",
+        ),
+        _indicator(
+            Key.HOURS,
+            "Uren",
+            "Hoeveel uur is er gewerkt per post?",
+            "uur",
+            "Gewerkte minuten op een post, opgeteld per maand en met correcties erbij. Eén uur hoort bij één bron van geld.",
+            smallest=0,
+        ),
+        _indicator(
+            Key.EUROS,
+            "Euro besteed",
+            "Hoeveel is er besteed per post?",
+            "euro",
+            "Gewerkte uren maal het tarief van de post, per regel afgerond op hele euro’s. Zonder tarief telt het toegekende "
+            "bedrag. Het totaal is de som van de afgeronde regels.",
+            smallest=0,
+        ),
+        _indicator(
+            Key.MET,
+            "Gehaald",
+            "Is de afspraak gehaald?",
+            "oordeel",
+            "Het aantal ligt binnen de afgesproken grenzen of erboven. Onder de vijf mensen staat er alleen een woord.",
+            smallest=0,
+        ),
+    )
+}

@@ -1,0 +1,48 @@
+"""What other packages may use of hours. Nothing here knows a client."""
+
+from ketenwerk.hours.actions import (
+    Booked,
+    HoursRefused,
+    Paid,
+    book,
+    confirm_week,
+    correct,
+    lock_month,
+    unbook,
+)
+from ketenwerk.hours.models import HourEntry
+from ketenwerk.hours.queries import (
+    is_confirmed,
+    minutes_per_month,
+    month_rows,
+    own_entry,
+    own_minutes,
+    unconfirmed_weeks,
+    used_by_activity,
+    used_minutes,
+)
+from ketenwerk.hours.screens import week_view
+
+NOTE = HourEntry.Origin.NOTE
+
+__all__ = [
+    "NOTE",
+    "Booked",
+    "HourEntry",
+    "HoursRefused",
+    "Paid",
+    "book",
+    "confirm_week",
+    "correct",
+    "is_confirmed",
+    "lock_month",
+    "minutes_per_month",
+    "month_rows",
+    "own_entry",
+    "own_minutes",
+    "unbook",
+    "unconfirmed_weeks",
+    "used_by_activity",
+    "used_minutes",
+    "week_view",
+]

@@ -1,0 +1,7 @@
+from ketenwerk.audit.api import event
+
+BOOKED = event("hours:booked", "Uren geboekt", "minutes", "day")
+REMOVED = event("hours:removed", "Uren weggehaald", "minutes", "day")
+WEEK_CONFIRMED = event("hours:week_confirmed", "Week bevestigd", "monday", "minutes")
+MONTH_LOCKED = event("hours:month_locked", "Maand afgesloten", "month")
+CORRECTED = event("hours:corrected", "Correctie na afsluiting", "minutes", "day")

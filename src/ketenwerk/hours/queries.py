@@ -1,0 +1,201 @@
+"""Reading hours: a week as a grid, and what is used of a line."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Sum
+
+from ketenwerk.access.api import Permission, get, visible
+from ketenwerk.hours.models import HourEntry, MonthLock, MonthTotal, WeekConfirmation
+from ketenwerk.kernel.periods import Period, month
+from ketenwerk.people.api import Actor
+
+DAYS = 7
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of one activity, in minutes. `fixed` came from notes and meetings, `typed` from the week itself."""
+
+    day: date
+    fixed: int
+    typed: int
+    proposed: int
+
+    @property
+    def minutes(self) -> int:
+        return self.fixed + (self.typed or self.proposed)
+
+
+@dataclass(frozen=True)
+class Row:
+    activity: uuid.UUID
+    cells: tuple[Cell, ...]
+    origins: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(cell.minutes for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Week:
+    monday: date
+    rows: tuple[Row, ...]
+    confirmed: bool
+    locked: bool
+
+    @property
+    def minutes(self) -> int:
+        return sum(row.minutes for row in self.rows)
+
+    def day_minutes(self, offset: int) -> int:
+        return sum(row.cells[offset].minutes for row in self.rows)
+
+
+def week_of(actor: Actor, monday: date) -> Week:
+    """The own week: what is booked, and what last week's fixed rows propose while it is not confirmed."""
+    span = Period(monday - timedelta(days=DAYS), monday + timedelta(days=DAYS))
+    entries = list(
+        visible(actor, Permission.HOURS_OWN, HourEntry)
+        .filter(day__gte=span.start, day__lt=span.end)
+        .values_list("activity", "day", "minutes", "origin")
+    )
+    confirmed = is_confirmed(actor, monday)
+    rows = tuple(
+        _row(activity, monday, [e for e in entries if e[0] == activity], propose=not confirmed)
+        for activity in dict.fromkeys(entry[0] for entry in entries)
+    )
+    locked = bool(locked_months(actor.organisation, [monday, monday + timedelta(days=DAYS - 1)]))
+    return Week(monday, rows, confirmed, locked)
+
+
+def _row(
+    activity: uuid.UUID,
+    monday: date,
+    entries: list[tuple[uuid.UUID, date, int, str]],
+    *,
+    propose: bool,
+) -> Row:
+    week = {HourEntry.Origin.WEEK}
+    cells = []
+    for offset in range(DAYS):
+        day = monday + timedelta(days=offset)
+        fixed = sum(m for _, d, m, origin in entries if d == day and origin not in week)
+        typed = sum(m for _, d, m, origin in entries if d == day and origin in week)
+        before = sum(m for _, d, m, o in entries if d == day - timedelta(days=DAYS) and o in week)
+        cells.append(Cell(day, fixed, typed, before if propose and not typed and before > 0 else 0))
+    this_week = [origin for _, d, _, origin in entries if d >= monday]
+    return Row(activity, tuple(cells), tuple(dict.fromkeys(this_week)))
+
+
+def is_confirmed(actor: Actor, monday: date) -> bool:
+    return WeekConfirmation.objects.filter(member_id=actor.person, monday=monday).exists()
+
+
+def locked_months(organisation: uuid.UUID | None, days: Iterable[date]) -> set[date]:
+    """The first days of the months among these days that are locked."""
+    firsts = {month(day).start for day in days}
+    return set(
+        MonthLock.objects.filter(organisation=organisation, month__in=firsts).values_list(
+            "month", flat=True
+        )
+    )
+
+
+def used_minutes(lines: Iterable[uuid.UUID], period: Period) -> dict[uuid.UUID, int]:
+    """Minutes per budget line in whole months of a period, from the month totals."""
+    rows = MonthTotal.objects.filter(
+        line__in=list(lines), month__gte=period.start, month__lt=period.end
+    )
+    return dict(rows.values_list("line").annotate(total=Sum("minutes")))
+
+
+def used_by_activity(activities: Iterable[uuid.UUID], period: Period) -> dict[uuid.UUID, int]:
+    rows = MonthTotal.objects.filter(
+        activity__in=list(activities), month__gte=period.start, month__lt=period.end
+    )
+    return dict(rows.values_list("activity").annotate(total=Sum("minutes")))
+
+
+def minutes_per_month(
+    lines: Iterable[uuid.UUID], period: Period
+) -> dict[tuple[uuid.UUID, date], int]:
+    """Minutes per line and month."""
+    rows = MonthTotal.objects.filter(
+        line__in=list(lines), month__gte=period.start, month__lt=period.end
+    )
+    totals = rows.values_list("line", "month").annotate(total=Sum("minutes"))
+    return {(line, first): total for line, first, total in totals}
+
+
+def own_minutes(actor: Actor, period: Period) -> int:
+    total = (
+        visible(actor, Permission.HOURS_OWN, HourEntry)
+        .filter(day__gte=period.start, day__lt=period.end)
+        .aggregate(total=Sum("minutes"))["total"]
+    )
+    return int(total or 0)
+
+
+def unconfirmed_weeks(actor: Actor, until: date, *, back: int = 8) -> list[date]:
+    """Mondays of past weeks with hours that were not confirmed, oldest first."""
+    first = until - timedelta(days=DAYS * back)
+    days = (
+        visible(actor, Permission.HOURS_OWN, HourEntry)
+        .filter(day__gte=first, day__lt=until)
+        .values_list("day", flat=True)
+        .distinct()
+    )
+    mondays = {day - timedelta(days=day.weekday()) for day in days}
+    done = set(
+        WeekConfirmation.objects.filter(member_id=actor.person, monday__gte=first).values_list(
+            "monday", flat=True
+        )
+    )
+    return sorted(mondays - done)
+
+
+def organisation_months(actor: Actor, period: Period) -> list[tuple[date, int]]:
+    """Minutes per month of the organisations whose hours this actor reads."""
+    rows = (
+        visible(actor, Permission.HOURS_READ, MonthTotal)
+        .filter(month__gte=period.start, month__lt=period.end)
+        .values_list("month")
+        .annotate(total=Sum("minutes"))
+        .order_by("month")
+    )
+    return [(first, total) for first, total in rows]
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    first: date
+    minutes: int
+    locked: bool
+    can_lock: bool
+
+
+def month_rows(actor: Actor, today: date) -> list[MonthRow]:
+    """The months of this year with hours of the own organisation, and which can be closed; in January those of last year too."""
+    year = (month(today).start - timedelta(days=1)).year
+    span = Period(date(year, 1, 1), month(today).end)
+    totals = dict(organisation_months(actor, span))
+    starts = (date(each, m, 1) for each in range(year, today.year + 1) for m in range(1, 13))
+    firsts = [start for start in starts if start < span.end]
+    locked = locked_months(actor.organisation, firsts)
+    return [
+        MonthRow(
+            first,
+            totals.get(first, 0),
+            first in locked,
+            first not in locked and month(first).end <= today,
+        )
+        for first in firsts
+    ]
+
+
+def own_entry(actor: Actor, entry: uuid.UUID) -> HourEntry:
+    return get(actor, Permission.HOURS_OWN, HourEntry, id=entry)

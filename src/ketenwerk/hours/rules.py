@@ -1,0 +1,22 @@
+"""Who may with hours: everybody own, a manager and a controller the own organisation, the coordinator all lines."""
+
+from django.db.models import Q
+
+from ketenwerk.access.api import Permission, Role, rule
+from ketenwerk.people.api import Actor
+
+
+@rule(Permission.HOURS_OWN, "hours.HourEntry")
+def may_hours_own(actor: Actor) -> Q | None:
+    return Q(member=actor.member)
+
+
+@rule(Permission.HOURS_READ, "hours.HourEntry")
+@rule(Permission.HOURS_READ, "hours.MonthTotal")
+def may_hours_read(actor: Actor) -> Q | None:
+    return Q() if actor.role == Role.COORDINATOR else Q(organisation=actor.organisation)
+
+
+@rule(Permission.HOURS_LOCK, "hours.MonthLock")
+def may_hours_lock(actor: Actor) -> Q | None:
+    return Q(organisation=actor.organisation)

@@ -1,0 +1,30 @@
+"""Hours of the own organisation; the coordinator sees all lines; month totals hold no people."""
+
+from ketenwerk.kernel.walls import FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall, shared_table
+
+CARE, OFFICE = DatabaseRole.CARE, DatabaseRole.OFFICE
+OWN = f"organisation_id = {ORGANISATION}"
+OFFICE_READS = f"{OWN} OR {FUNCTION} = 'coordinator'"
+
+
+def staff_table(table: str, rights: str) -> Wall:
+    return Wall(
+        table,
+        "staff",
+        {CARE: rights, OFFICE: rights},
+        [
+            Policy(CARE, "ALL", OWN, OWN),
+            Policy(OFFICE, "SELECT", OFFICE_READS),
+            Policy(OFFICE, "INSERT", "", OWN),
+            Policy(OFFICE, "UPDATE", OWN, OWN),
+            Policy(OFFICE, "DELETE", OWN),
+        ],
+    )
+
+
+WALLS = [
+    staff_table("hours_hourentry", "SELECT, INSERT, UPDATE, DELETE"),
+    staff_table("hours_weekconfirmation", "SELECT, INSERT, UPDATE"),
+    staff_table("hours_monthlock", "SELECT, INSERT"),
+    shared_table("hours_monthtotal", office="SELECT", care="SELECT", count="SELECT"),
+]

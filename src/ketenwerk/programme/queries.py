@@ -1,0 +1,117 @@
+"""Reading the programme of a year."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Max, Q, QuerySet
+
+from ketenwerk.kernel import clock
+from ketenwerk.programme.models import (
+    Activity,
+    BudgetLine,
+    Coverage,
+    Municipality,
+    Programme,
+    StatedClaim,
+    Target,
+    TargetGroup,
+)
+
+
+def current_programme() -> Programme | None:
+    """The programme of this installation: the one that was imported first."""
+    return Programme.objects.select_related("coordinator").order_by("key").first()
+
+
+def current_year() -> int:
+    """This year when it has activities, otherwise the last year that has."""
+    this = clock.today().year
+    if Activity.objects.filter(year=this).exists():
+        return this
+    return Activity.objects.aggregate(last=Max("year"))["last"] or this
+
+
+def activities_of(
+    organisation: uuid.UUID | None, year: int, *, for_trajectories: bool = False
+) -> list[Activity]:
+    """The activities of one organisation and those of all organisations together."""
+    rows = Activity.objects.select_related("line", "line__source").filter(
+        Q(organisation=organisation) | Q(organisation__isnull=True), year=year
+    )
+    if for_trajectories:
+        rows = rows.filter(for_trajectories=True)
+    return list(rows.order_by("position"))
+
+
+def lines_of(
+    year: int, organisation: uuid.UUID | None = None, *, funded: bool | None = None
+) -> list[BudgetLine]:
+    rows = BudgetLine.objects.select_related("organisation", "source").filter(year=year)
+    if organisation:
+        rows = rows.filter(organisation=organisation)
+    if funded is not None:
+        rows = rows.filter(funded=funded)
+    return list(rows.order_by("position"))
+
+
+def client_groups() -> QuerySet[TargetGroup]:
+    """The groups a client can belong to."""
+    return TargetGroup.objects.filter(for_clients=True, is_cross=False).order_by("position")
+
+
+def municipalities() -> QuerySet[Municipality]:
+    """The municipalities of today."""
+    today = clock.today()
+    return Municipality.objects.filter(
+        Q(start__isnull=True) | Q(start__lte=today), Q(end__isnull=True) | Q(end__gt=today)
+    )
+
+
+def is_covered(municipality: uuid.UUID, organisation: uuid.UUID | None) -> bool:
+    """Whether this organisation works for this municipality today (R8). Without any coverage data: yes."""
+    today = clock.today()
+    if not Coverage.objects.filter(organisation=organisation).exists():
+        return True
+    rows = Coverage.objects.filter(municipality=municipality, organisation=organisation)
+    return rows.filter(
+        Q(start__isnull=True) | Q(start__lte=today), Q(end__isnull=True) | Q(end__gt=today)
+    ).exists()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A target of one activity: a range with its unit."""
+
+    activity: uuid.UUID
+    unit: str
+    low: int
+    high: int
+
+
+def promises(year: int, organisation: uuid.UUID | None = None) -> list[Promise]:
+    rows = Target.objects.filter(activity__year=year)
+    if organisation:
+        rows = rows.filter(activity__organisation=organisation)
+    return [
+        Promise(t.activity_id, t.unit, t.low, t.high)
+        for t in rows.order_by("activity__position", "position")
+    ]
+
+
+def programme_years() -> list[int]:
+    return list(Activity.objects.values_list("year", flat=True).distinct().order_by("year"))
+
+
+def activity(year: int, key: str) -> Activity | None:
+    rows = Activity.objects.select_related("organisation", "line", "line__source").prefetch_related(
+        "groups", "targets"
+    )
+    return rows.filter(year=year, key=key).first()
+
+
+def expected_people(year: int) -> int | None:
+    """How many different people the programme expects in a year, as stated (R23)."""
+    row = StatedClaim.objects.filter(
+        kind="verwacht", unit="personen", year=year, organisation__isnull=True
+    ).first()
+    return int(row.value) if row and row.value is not None else None

@@ -1,0 +1,23 @@
+"""The programme is public planning: everybody reads; office writes, because importing is an office act."""
+
+from ketenwerk.kernel.walls import shared_table
+
+WRITE = "SELECT, INSERT, UPDATE, DELETE"
+TABLES = [
+    "programme",
+    "municipality",
+    "coverage",
+    "workarea",
+    "targetgroup",
+    "fundingsource",
+    "budgetline",
+    "activity",
+    "activity_groups",
+    "target",
+    "statedclaim",
+]
+
+WALLS = [
+    shared_table(f"programme_{table}", public="SELECT", office=WRITE, care="SELECT", count="SELECT")
+    for table in TABLES
+]

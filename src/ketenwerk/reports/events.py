@@ -1,0 +1,4 @@
+from ketenwerk.audit.api import event
+
+EXPLAINED = event("account:explained", "Toelichting geschreven", "line", "half")
+DOWNLOADED = event("account:downloaded", "Verantwoording gedownload", "format", "version")

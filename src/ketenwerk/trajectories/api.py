@@ -1,0 +1,73 @@
+"""What other packages may use of trajectories."""
+
+from ketenwerk.trajectories.actions import (
+    Move,
+    Plan,
+    TrajectoryRefused,
+    Written,
+    change_funding,
+    close_client,
+    move,
+    open_trajectory,
+    withdraw_note,
+    write_note,
+)
+from ketenwerk.trajectories.models import Note, Trajectory
+from ketenwerk.trajectories.queries import (
+    NOTES_PAGE,
+    CountedTrajectory,
+    capacity,
+    changes_of,
+    counted_in,
+    need_decision,
+    notes_of,
+    offer_of,
+    own_note,
+    primary_groups,
+    running_count,
+    steps_of,
+    trajectories_of,
+    trajectory,
+    view_of,
+    working_trajectories,
+)
+from ketenwerk.trajectories.states import COUNTED, ENDED, STARTS, TRANSITIONS, WORKING
+
+KINDS = Note.Kind.choices
+
+__all__ = [
+    "COUNTED",
+    "ENDED",
+    "KINDS",
+    "NOTES_PAGE",
+    "STARTS",
+    "TRANSITIONS",
+    "WORKING",
+    "CountedTrajectory",
+    "Move",
+    "Note",
+    "Plan",
+    "Trajectory",
+    "TrajectoryRefused",
+    "Written",
+    "capacity",
+    "change_funding",
+    "changes_of",
+    "close_client",
+    "counted_in",
+    "move",
+    "need_decision",
+    "notes_of",
+    "offer_of",
+    "open_trajectory",
+    "own_note",
+    "primary_groups",
+    "running_count",
+    "steps_of",
+    "trajectories_of",
+    "trajectory",
+    "view_of",
+    "withdraw_note",
+    "working_trajectories",
+    "write_note",
+]

@@ -1,0 +1,9 @@
+from ketenwerk.audit.api import event
+
+OPENED = event("trajectory:opened", "Traject geopend", "activity")
+MOVED = event("trajectory:moved", "Traject naar een andere status", "before", "after")
+NOTE_WRITTEN = event("note:written", "Notitie geschreven", "minutes", "day")
+NOTE_WITHDRAWN = event("note:withdrawn", "Notitie ongedaan gemaakt")
+FUNDING_CHANGED = event(
+    "trajectory:funding_changed", "Traject naar een andere bron van geld", "source"
+)

@@ -1,0 +1,312 @@
+"""Reading trajectories and notes."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ketenwerk.access.api import Permission, get, visible
+from ketenwerk.clients.api import Dossier, GroupMembership
+from ketenwerk.kernel import clock
+from ketenwerk.kernel.periods import Period, year
+from ketenwerk.kernel.sealed import unseal_from
+from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import Activity, Promise, promises
+from ketenwerk.trajectories.models import FundingPeriod, Note, StateChange, Trajectory
+from ketenwerk.trajectories.states import COUNTED, ENDED, TRANSITIONS, WORKING
+
+WARN_AT = 0.8
+CLIENTS = "cliënten"
+NOTES_PAGE = 20
+# A line in the thread shows no more; whole rows of four tables cost more than the reading itself.
+NOTE_FIELDS = (
+    *("day", "kind", "minutes", "seen", "thought", "written_at"),
+    *("author__name", "trajectory__activity__label"),
+)
+
+
+@dataclass(frozen=True)
+class TrajectoryView:
+    """A trajectory as the screen shows it."""
+
+    id: uuid.UUID
+    activity: Activity
+    state: str
+    state_label: str
+    worker: str
+    goal: str
+    started_on: date | None
+    ended_on: date | None
+    used_minutes: int
+    planned_minutes: int
+    planned_weeks: int
+    next_states: tuple[str, ...]
+    source: str
+
+    @property
+    def works(self) -> bool:
+        return self.state in WORKING
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ENDED
+
+    @property
+    def weeks(self) -> int:
+        """Weeks since the start, the running one included."""
+        if self.started_on is None:
+            return 0
+        return ((self.ended_on or clock.today()) - self.started_on).days // 7 + 1
+
+    @property
+    def warning(self) -> str:
+        """Says what to decide at 80 % of hours or weeks (R28)."""
+        if self.state not in WORKING:
+            return ""
+        if self.planned_minutes and self.used_minutes >= WARN_AT * self.planned_minutes:
+            return "De afgesproken uren zijn bijna op. Rond af, verleng met een reden of schaal op."
+        if self.planned_weeks and self.weeks >= WARN_AT * self.planned_weeks:
+            return (
+                "De afgesproken weken zijn bijna om. Rond af, verleng met een reden of schaal op."
+            )
+        return ""
+
+
+@dataclass(frozen=True)
+class NoteView:
+    id: uuid.UUID
+    day: date
+    kind: str
+    author: str
+    minutes: int
+    seen: str
+    thought: str
+    activity: str
+    written_at: datetime
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    on: date
+    what: str
+    activity: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """How many trajectories of an activity run or ran this year, against the promise."""
+
+    count: int
+    low: int
+    high: int
+    unit: str
+
+
+def trajectories_of(actor: Actor, dossier: Dossier) -> list[TrajectoryView]:
+    rows = (
+        visible(actor, Permission.TRAJECTORY_READ, Trajectory)
+        .filter(client=dossier.client)
+        .select_related("activity", "activity__line", "worker")
+        .prefetch_related(Prefetch("funding", FundingPeriod.objects.select_related("source")))
+    )
+    return [view_of(row, dossier.key) for row in rows]
+
+
+def view_of(row: Trajectory, key: bytes) -> TrajectoryView:
+    current = next((f.source.name for f in row.funding.all() if f.end is None), "")
+    return TrajectoryView(
+        id=row.id,
+        activity=row.activity,
+        state=row.state,
+        state_label=row.get_state_display(),
+        worker=row.worker.name,
+        goal=unseal_from(row, key, "goal"),
+        started_on=row.started_on,
+        ended_on=row.ended_on,
+        used_minutes=row.used_minutes,
+        planned_minutes=row.planned_minutes,
+        planned_weeks=row.planned_weeks,
+        next_states=TRANSITIONS[row.state],
+        source=current,
+    )
+
+
+def notes_of(
+    actor: Actor, dossier: Dossier, *, kind: str = "", before: uuid.UUID | None = None
+) -> list[NoteView]:
+    """Notes of a client, newest first; one more than a page tells whether there are more. `before` is the last one seen."""
+    rows = visible(actor, Permission.NOTE_READ, Note).filter(
+        client=dossier.client, withdrawn_at__isnull=True
+    )
+    last = rows.filter(id=before).first() if before else None
+    if kind:
+        rows = rows.filter(kind=kind)
+    if last:
+        rows = rows.filter(Q(day__lt=last.day) | Q(day=last.day, written_at__lt=last.written_at))
+    rows = rows.select_related("author", "trajectory__activity").only(*NOTE_FIELDS)
+    rows = rows.order_by("-day", "-written_at")
+    return [_note(row, dossier.key, actor) for row in rows[: NOTES_PAGE + 1]]
+
+
+def _note(row: Note, key: bytes, actor: Actor) -> NoteView:
+    return NoteView(
+        id=row.id,
+        day=row.day,
+        kind=row.get_kind_display(),
+        author=row.author.name,
+        minutes=row.minutes,
+        seen=unseal_from(row, key, "seen"),
+        thought=unseal_from(row, key, "thought"),
+        activity=row.trajectory.activity.label if row.trajectory else "",
+        written_at=row.written_at,
+        mine=row.author_id == actor.member,
+    )
+
+
+def steps_of(actor: Actor, dossier: Dossier) -> list[Step]:
+    """What happened with the trajectories of a client, newest first."""
+    mine = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(client=dossier.client)
+    rows = (
+        StateChange.objects.filter(trajectory__in=mine)
+        .select_related("trajectory__activity")
+        .only("on", "after", "reason", "trajectory__activity__label")
+        .order_by("-on", "-id")
+    )
+    labels = dict(Trajectory.State.choices)
+    return [
+        Step(
+            on=row.on,
+            what=labels.get(row.after, row.after),
+            activity=row.trajectory.activity.label,
+            reason=unseal_from(row, dossier.key, "reason") if row.reason else "",
+        )
+        for row in rows
+    ]
+
+
+def running_count(activity: Activity, number: int, *, clients: bool = False) -> int:
+    """Trajectories, or different clients, of the own organisation with a running day in a year; a number, no rows."""
+    rows = _in_period(Trajectory.objects.filter(activity__key=activity.key), year(number))
+    return rows.order_by().values("client").distinct().count() if clients else rows.count()
+
+
+def capacity(activity: Activity) -> Capacity | None:
+    """Against the promise in trajectories or clients; None when none was made."""
+    promise = next(
+        (
+            p
+            for p in promises(activity.year)
+            if p.activity == activity.id and _counts_trajectories(p)
+        ),
+        None,
+    )
+    if promise is None:
+        return None
+    count = running_count(activity, activity.year, clients=promise.unit == CLIENTS)
+    return Capacity(count, promise.low, promise.high, promise.unit)
+
+
+def _counts_trajectories(promise: Promise) -> bool:
+    return promise.unit in {"trajecten", CLIENTS, "casussen"}
+
+
+def _in_period(rows: QuerySet[Trajectory], period: Period) -> QuerySet[Trajectory]:
+    return rows.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=period.start),
+        Q(state__in=COUNTED | ENDED),
+        started_on__isnull=False,
+        started_on__lt=period.end,
+    )
+
+
+def working_trajectories(actor: Actor) -> list[Trajectory]:
+    """The own trajectories on which hours can be written now."""
+    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
+        state__in=WORKING, worker_id=actor.member
+    )
+    return list(
+        rows.select_related("activity", "activity__line", "client").order_by(
+            "activity__position", "client__code"
+        )
+    )
+
+
+def need_decision(actor: Actor) -> list[Trajectory]:
+    """Own trajectories at 80 % of their hours or weeks."""
+    return [row for row in working_trajectories(actor) if _at_limit(row)]
+
+
+def _at_limit(row: Trajectory) -> bool:
+    weeks = ((clock.today() - row.started_on) // timedelta(days=7)) + 1 if row.started_on else 0
+    hours_near = bool(row.planned_minutes) and row.used_minutes >= WARN_AT * row.planned_minutes
+    return hours_near or (bool(row.planned_weeks) and weeks >= WARN_AT * row.planned_weeks)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A kind of trajectory with what usually is agreed, from the promise and the hours of its line."""
+
+    activity: Activity
+    capacity: Capacity | None
+    hours_low: int | None
+    hours_high: int | None
+
+
+def offer_of(activity: Activity) -> Offer:
+    """Usual hours: the hours of the line shared over the promised number, high to low."""
+    room = capacity(activity)
+    hours = activity.line.hours if activity.line else None
+    if room is None or not hours or not room.low:
+        return Offer(activity, room, None, None)
+    return Offer(activity, room, hours // room.high, hours // room.low)
+
+
+def trajectory(actor: Actor, row: uuid.UUID) -> Trajectory:
+    return get(actor, Permission.TRAJECTORY_EDIT, Trajectory, id=row)
+
+
+def changes_of(row: Trajectory, dossier: Dossier) -> list[Step]:
+    """The steps of one trajectory, newest first."""
+    labels = dict(Trajectory.State.choices)
+    return [
+        Step(
+            on=change.on,
+            what=labels.get(change.after, change.after),
+            activity=row.activity.label,
+            reason=unseal_from(change, dossier.key, "reason") if change.reason else "",
+        )
+        for change in row.changes.order_by("-on", "-id")
+    ]
+
+
+def own_note(actor: Actor, note: uuid.UUID) -> Note:
+    """An own note that was not withdrawn; Refused otherwise."""
+    return get(actor, Permission.NOTE_WRITE, Note, id=note, withdrawn_at__isnull=True)
+
+
+@dataclass(frozen=True)
+class CountedTrajectory:
+    """What the counting role sees of one trajectory."""
+
+    client: uuid.UUID
+    organisation: uuid.UUID
+    activity: uuid.UUID
+
+
+def counted_in(period: Period) -> list[CountedTrajectory]:
+    """Trajectories with at least one running day in a period (domain 3.3 rule 1), for the counting role."""
+    rows = _in_period(Trajectory.objects.order_by(), period).values_list(
+        "client_id", "organisation_id", "activity_id"
+    )
+    return [CountedTrajectory(*row) for row in rows]
+
+
+def primary_groups(period: Period) -> dict[uuid.UUID, uuid.UUID]:
+    """The group of each client at the end of a period, for the counting role (R20)."""
+    rows = GroupMembership.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=period.start), start__lt=period.end
+    )
+    return dict(rows.order_by("start").values_list("client_id", "group_id"))

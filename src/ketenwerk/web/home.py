@@ -1,0 +1,176 @@
+"""The first page, "Vandaag": for each role what needs doing now, one sentence first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from ketenwerk.access.api import Permission, Role, StaffRequest, needs
+from ketenwerk.clients.api import called_names, caseload
+from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
+from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.charts.ruler import ruler
+from ketenwerk.kernel.charts.shapes import Drawing
+from ketenwerk.kernel.periods import iso_week
+from ketenwerk.people.api import Member
+from ketenwerk.trajectories.api import need_decision, working_trajectories
+from ketenwerk.web.items import Item
+from ketenwerk.web.office import office_items
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    items: tuple[Item, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    sentence: str
+    sections: tuple[Section, ...]
+    asides: tuple[Section, ...] = ()
+    week: "WeekBar | None" = None
+
+
+@needs(Permission.SELF_MANAGE)
+@require_GET
+def today(request: StaffRequest) -> HttpResponse:
+    title = dutch.capital(dutch.weekday(clock.today()))
+    return render(request, "web/home.html", {"title": title, "day": _maker(request)(request)})
+
+
+def _maker(request: StaffRequest) -> Callable[[StaffRequest], Day]:
+    if not request.actor.role:
+        return no_function_day
+    return care_day if request.actor.role == Role.CARE_WORKER else office_day
+
+
+def no_function_day(_request: StaffRequest) -> Day:
+    return Day("Je hebt nu geen functie. Vraag je beheerder om een functie.", ())
+
+
+def care_day(request: StaffRequest) -> Day:
+    actor = request.actor
+    decisions = need_decision(actor)
+    running = working_trajectories(actor)
+    names = called_names(actor, [t.client_id for t in running])
+    deciding = tuple(
+        Item(
+            t.activity.label,
+            "De afgesproken uren of weken zijn bijna om. Rond af, verleng of schaal op.",
+            reverse("move_trajectory", args=[t.id]),
+            *names.get(t.client_id, ("", "")),
+            when="nu besluiten",
+            pressing=True,
+        )
+        for t in decisions
+    )
+    weeks = confirm_items(request)
+    work = tuple(
+        Item(
+            t.activity.label,
+            f"{dutch.hours(t.used_minutes)} gebruikt van {dutch.hours(t.planned_minutes)}",
+            f"{reverse('note', args=[t.client_id])}?traject={t.id}",
+            *names.get(t.client_id, ("", "")),
+            action="Noteer",
+        )
+        for t in running
+        if t.client_id in names
+    )
+    checks = tuple(
+        Item(
+            "Veilig contact nakijken",
+            "Ouder dan 90 dagen of nog niet afgesproken",
+            reverse("safe_contact", args=[row.id]),
+            row.code,
+            row.called,
+        )
+        for row in caseload(actor).rows
+        if row.contact_needs_check
+    )
+    todo = (*deciding, *weeks)
+    return Day(
+        sentence=_care_sentence(len(todo), len(work)),
+        sections=(
+            Section("Acties", todo, "Alles gedaan."),
+            Section(
+                "Lopende trajecten",
+                work,
+                "Je hebt geen lopende trajecten. Kies een cliënt en open een traject.",
+            ),
+        ),
+        asides=(
+            Section("Vraagt aandacht", checks[:5], "Alle afspraken over veilig contact zijn vers."),
+        ),
+        week=week_bar(request),
+    )
+
+
+def _care_sentence(actions: int, work: int) -> str:
+    if not actions and not work:
+        return "Er staat niets open."
+    running = dutch.counted(work, "lopend traject", "lopende trajecten")
+    if not actions:
+        return f"Geen acties. Je hebt {running}."
+    return f"{dutch.capital(dutch.in_words(actions))} {dutch.plural(actions, 'actie', 'acties')} en {running}."
+
+
+def confirm_items(request: StaffRequest) -> tuple[Item, ...]:
+    """The first week that waits for its confirmation, and how many there are."""
+    weeks = unconfirmed_weeks(request.actor, iso_week(clock.today()).start)
+    if not weeks:
+        return ()
+    first = weeks[0]
+    title = (
+        f"Bevestig week {first.isocalendar().week}"
+        if len(weeks) == 1
+        else f"Bevestig {dutch.in_words(len(weeks))} weken"
+    )
+    text = dutch.day_range(first, first + timedelta(days=4))
+    text = text if len(weeks) == 1 else f"De eerste is week {first.isocalendar().week}: {text}"
+    return (Item(title, text, reverse("week", args=[first]), when="nog open", pressing=True),)
+
+
+@dataclass(frozen=True)
+class WeekBar:
+    words: str
+    picture: Drawing
+
+
+def week_bar(request: StaffRequest) -> WeekBar | None:
+    """How full the own week is, for who works in hours."""
+    member = request.user
+    target = member.minutes_per_week if isinstance(member, Member) else 0
+    if not target:
+        return None
+    done = own_minutes(request.actor, iso_week(clock.today()))
+    words = f"{dutch.short_number(done / 60)} van {dutch.hours(target)}"
+    agreed = target / 60
+    picture = ruler(
+        done / 60,
+        title=f"Je week: {words}.",
+        low=agreed,
+        high=agreed,
+        scale_max=agreed * 1.05,
+        numbers=True,
+    )
+    return WeekBar(words, picture)
+
+
+def office_day(request: StaffRequest) -> Day:
+    sentence, items = office_items(request)
+    own = (
+        confirm_items(request)
+        if request.actor.role in {Role.COORDINATOR, Role.FIELD_WORKER, Role.PARTNER_MANAGER}
+        else ()
+    )
+    return Day(
+        sentence=sentence,
+        sections=(Section("Nu", (*items, *own), "Alles gedaan."),),
+        week=week_bar(request),
+    )

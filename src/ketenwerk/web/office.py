@@ -1,0 +1,115 @@
+"""What needs doing for the roles without dossiers."""
+
+from django.urls import reverse
+
+from ketenwerk.access.api import Permission, Role, StaffRequest, visible
+from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.periods import month
+from ketenwerk.people.api import Function, Member
+from ketenwerk.reports.api import open_periods, picture_sentence
+from ketenwerk.web.items import Item
+
+Items = list[Item]
+
+
+def office_items(request: StaffRequest) -> tuple[str, Items]:
+    """One sentence and the things to do, per role."""
+    makers = {
+        Role.COORDINATOR: _coordinator,
+        Role.PARTNER_MANAGER: _manager,
+        Role.CONTROLLER: _controller,
+        Role.SUBSIDY_OFFICER: _officer,
+        Role.PRIVACY_OFFICER: _privacy,
+        Role.ADMINISTRATOR: _administrator,
+        Role.FIELD_WORKER: _field,
+    }
+    return makers[Role(request.actor.role)](request)
+
+
+def _coordinator(request: StaffRequest) -> tuple[str, Items]:
+    items: Items = [
+        Item(f"Verantwoording {label}", text, url, when=when, pressing=True)
+        for label, text, url, when in open_periods(request.actor)
+    ]
+    items.append(
+        Item("Totaalbeeld", "Hoe staan de afspraken er nu voor", reverse("picture"), action="Open")
+    )
+    return picture_sentence(request.actor), items
+
+
+def _manager(request: StaffRequest) -> tuple[str, Items]:
+    last = month(month(clock.today()).start - month(clock.today()).start.resolution).start
+    items: Items = [
+        Item(
+            f"Sluit {dutch.MONTHS[last.month - 1]} af",
+            "Daarna kan de controller ervan uitgaan",
+            reverse("months"),
+            action="Open",
+        )
+    ]
+    items += [
+        Item(f"Verantwoording {label}", text, url, when=when, pressing=True)
+        for label, text, url, when in open_periods(request.actor)
+    ]
+    return picture_sentence(request.actor), items
+
+
+def _controller(request: StaffRequest) -> tuple[str, Items]:
+    return picture_sentence(request.actor), [
+        Item(
+            "Verantwoording", "Afgesproken, gedaan en besteed", reverse("accounts"), action="Open"
+        ),
+        Item("Uren per maand", "Welke maanden zijn afgesloten", reverse("months"), action="Open"),
+    ]
+
+
+def _officer(_request: StaffRequest) -> tuple[str, Items]:
+    return "U ziet afspraken, geld en tellingen. Mensen ziet u hier niet.", [
+        Item(
+            "Verantwoording",
+            "Vastgezette verslagen van de keten",
+            reverse("accounts"),
+            action="Open",
+        ),
+        Item("Totaalbeeld", "Hoe de afspraken ervoor staan", reverse("picture"), action="Open"),
+        Item(
+            "Wat u niet kunt zien en waarom",
+            "Hoe mensen beschermd zijn",
+            reverse("unseen"),
+            action="Open",
+        ),
+    ]
+
+
+def _privacy(_request: StaffRequest) -> tuple[str, Items]:
+    return "Het logboek van je organisatie. Je leest wie keek, niet wat er staat.", [
+        Item("Logboek van vandaag", "Wie keek naar welk dossier", reverse("log"), action="Open")
+    ]
+
+
+def _administrator(request: StaffRequest) -> tuple[str, Items]:
+    people = visible(request.actor, Permission.MEMBER_MANAGE, Member).filter(is_active=True)
+    without = people.exclude(id__in=Function.objects.values("member")).count()
+    items: Items = [
+        Item("Gebruikers", "Accounts van je organisatie", reverse("members"), action="Open")
+    ]
+    if without:
+        words = dutch.counted(without, "account heeft", "accounts hebben")
+        items.insert(
+            0,
+            Item(
+                f"{words} geen functie",
+                "Zo kan iemand niet werken",
+                reverse("members"),
+                when="nakijken",
+                pressing=True,
+            ),
+        )
+    return f"{dutch.counted(people.count(), 'account', 'accounts')} in je organisatie.", items
+
+
+def _field(_request: StaffRequest) -> tuple[str, Items]:
+    return "Schrijf je uren en kijk wie wat doet.", [
+        Item("Je week", "Vul je uren in", reverse("hours"), action="Open"),
+        Item("Activiteiten", "Wie doet wat voor wie", reverse("activities"), action="Open"),
+    ]

@@ -1,0 +1,271 @@
+"""Loads the demo year, by the product's own acts: every rule, every wall and every log entry as in real use."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from django.db import transaction
+
+from ketenwerk.access.api import Permission, Role, acting_for, visible
+from ketenwerk.clients.api import (
+    Choice,
+    Client,
+    Consent,
+    Intake,
+    SafeAgreement,
+    register,
+    set_consent,
+    set_safe_contact,
+)
+from ketenwerk.hours.api import HourEntry, book, confirm_week, correct, lock_month
+from ketenwerk.kernel import clock
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.people.api import Actor, Organisation, Source
+from ketenwerk.programme.api import (
+    Activity,
+    FundingSource,
+    Municipality,
+    TargetGroup,
+    current_programme,
+)
+from ketenwerk.programme.file import load
+from ketenwerk.programme.importing import import_programme
+from ketenwerk.trajectories.api import (
+    Move,
+    Plan,
+    Trajectory,
+    change_funding,
+    move,
+    open_trajectory,
+    write_note,
+)
+from ketenwerk.web import demo
+from ketenwerk.web.environment import PROJECT
+from ketenwerk.web.seeding import acts, courses
+from ketenwerk.web.seeding.accounts import tell_and_freeze
+from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
+from ketenwerk.web.seeding.year import whole_year
+
+PROGRAMME = PROJECT / "data" / "programmes" / "gelderland-zuid.yaml"
+YEAR = 2021
+OPERATOR = Actor(
+    member=None, organisation=None, role=Role.COORDINATOR, name="beheer", source=Source.SHELL
+)
+
+
+@dataclass(frozen=True)
+class SeedReport:
+    """What was loaded. All zeros when the region was there already."""
+
+    clients: int = 0
+    trajectories: int = 0
+    notes: int = 0
+    weeks: int = 0
+
+    @property
+    def was_there(self) -> bool:
+        return self.clients == 0
+
+
+def seed() -> SeedReport:
+    """Programme, people and the year, each only when absent. The year comes in whole or not at all."""
+    import_when_absent(PROGRAMME)
+    demo.make_people()
+    if _has_clients():
+        return SeedReport()
+    with transaction.atomic():
+        report = _Loader().load(whole_year())
+        tell_and_freeze()
+    return report
+
+
+def import_when_absent(path: Path) -> None:
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        present = current_programme() is not None
+    if not present:
+        with acting_for(OPERATOR):
+            import_programme(by=OPERATOR, file=load(path))
+
+
+def _has_clients() -> bool:
+    """Looks from the side of each organisation in turn: nobody sees all clients at once."""
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        houses = list(Organisation.objects.values_list("id", flat=True))
+    return any(_has_clients_at(house) for house in houses)
+
+
+def _has_clients_at(house: uuid.UUID) -> bool:
+    with standing(Standpoint(DatabaseRole.CARE, organisation=house)):
+        return Client.objects.filter(organisation=house).exists()
+
+
+class _Loader:
+    """Does the acts one by one and remembers which rows came of them."""
+
+    def __init__(self) -> None:
+        with standing(Standpoint(DatabaseRole.OFFICE)):
+            self.activities = {
+                a.key: a for a in Activity.objects.select_related("line__source").filter(year=YEAR)
+            }
+            self.groups = {group.key: group for group in TargetGroup.objects.all()}
+            self.towns = {town.name: town for town in Municipality.objects.all()}
+            self.sources = {source.key: source for source in FundingSource.objects.all()}
+            self.houses = {house.key: house.id for house in Organisation.objects.all()}
+        self.actors: dict[tuple[str, Role], Actor] = {}
+        self.clients: dict[tuple[str, str], uuid.UUID] = {}
+        self.trajectories: dict[courses.Course, uuid.UUID] = {}
+        self.done: Counter[str] = Counter()
+
+    def load(self, happened: list[acts.Act]) -> SeedReport:
+        """One unit of work per worker and function per day, as in a browser."""
+        for (day, _), of_the_day in groupby(
+            happened, key=lambda act: (act.day, act.turn >= acts.Turn.WEEK)
+        ):
+            by_worker = sorted(of_the_day, key=lambda act: (act.worker, act.role, act.turn))
+            for (worker, role), own in groupby(by_worker, key=lambda act: (act.worker, act.role)):
+                self._do_all(day, self._actor(worker, role), list(own))
+        return SeedReport(
+            len(self.clients), len(self.trajectories), self.done["Write"], self.done["Confirm"]
+        )
+
+    def _actor(self, worker: str, role: Role) -> Actor:
+        if (worker, role) not in self.actors:
+            self.actors[worker, role] = demo.actor_of(worker, role)
+        return self.actors[worker, role]
+
+    def _do_all(self, day: date, by: Actor, own: list[acts.Act]) -> None:
+        with clock.on_day(day), acting_for(by):
+            for act in own:
+                self._do(by, act)
+                self.done[type(act).__name__] += 1
+
+    def _do(self, by: Actor, act: acts.Act) -> None:
+        match act:
+            case acts.Register():
+                self._register(by, act)
+            case acts.Open():
+                self._open(by, act)
+            case acts.Move(course=course):
+                move(by=by, trajectory=self.trajectories[course], step=_step(act))
+            case acts.ChangeMoney(course=course):
+                source = self.sources[act.source]
+                change_funding(
+                    by=by, trajectory=self.trajectories[course], source=source, reason=act.reason
+                )
+            case acts.AgreeContact():
+                set_safe_contact(
+                    by=by,
+                    client=self.clients[act.who, act.organisation],
+                    agreement=_agreement(act.reach),
+                )
+            case acts.TakeBackCount():
+                client = self.clients[act.who, act.organisation]
+                set_consent(by=by, client=client, choice=Choice(Consent.Purpose.COUNT), given=False)
+            case acts.Write():
+                self._write(by, act)
+            case _:
+                self._do_hours(by, act)
+
+    def _do_hours(self, by: Actor, act: acts.Act) -> None:
+        match act:
+            case acts.Meet():
+                origin = HourEntry.Origin.MEETING
+                book(
+                    by=by,
+                    activity=self.activities[act.activity],
+                    day=act.day,
+                    minutes=act.minutes,
+                    origin=origin,
+                )
+            case acts.Confirm():
+                cells = {(self.activities[key].id, day): minutes for key, day, minutes in act.cells}
+                confirm_week(by=by, monday=act.monday, cells=cells)
+            case acts.Lock():
+                lock_month(by=by, first=act.first)
+            case acts.Correct():
+                self._correct(by, act)
+            case _:
+                raise TypeError(f"nobody knows how to do {act}")
+
+    def _register(self, by: Actor, act: acts.Register) -> None:
+        someone = SOMEONES[act.who]
+        intake = Intake(
+            called=called_at(act.who, act.organisation),
+            identity=identity_at(act.who, act.organisation),
+            group=self.groups[courses.GROUP_AT.get((act.who, act.organisation), someone.group)],
+            municipality=self.towns[someone.town],
+            own_words=someone.own_words,
+            language=someone.language,
+            interpreter=someone.interpreter,
+            plain_words=someone.plain_words,
+            safe_contact=_agreement(act.reach),
+        )
+        choices = dict.fromkeys(self._yes(act), True)
+        choices.setdefault(Choice(Consent.Purpose.COUNT), False)
+        self.clients[act.who, act.organisation] = register(by=by, intake=intake, choices=choices).id
+
+    def _yes(self, act: acts.Register) -> Iterator[Choice]:
+        """To what she said yes. Who has help at more places often lets them talk to one another."""
+        if (act.who, act.organisation) not in NOT_COUNTED:
+            yield Choice(Consent.Purpose.COUNT)
+        elsewhere = {c.organisation for c in courses.COURSES if c.who == act.who} - {
+            act.organisation
+        }
+        if elsewhere and act.reach % 3:
+            yield Choice(Consent.Purpose.CONFERENCE)
+        for organisation in sorted(elsewhere):
+            if act.reach % 4 == 1:
+                yield Choice(Consent.Purpose.SHARE, self.houses[organisation])
+
+    def _open(self, by: Actor, act: acts.Open) -> None:
+        course = act.course
+        hours, weeks = course.plan
+        plan = Plan(
+            self.activities[course.activity],
+            act.goal,
+            hours * 60,
+            weeks,
+            start_now=course.start is not None,
+        )
+        client = self.clients[course.who, course.organisation]
+        self.trajectories[course] = open_trajectory(by=by, client=client, plan=plan).id
+
+    def _write(self, by: Actor, act: acts.Write) -> None:
+        write_note(
+            by=by,
+            client=self.clients[act.who, act.organisation],
+            trajectory=self.trajectories[act.course] if act.course else None,
+            day=act.day,
+            kind=act.text.kind,
+            minutes=act.minutes,
+            seen=act.text.seen,
+            thought=act.text.thought,
+        )
+
+    def _correct(self, by: Actor, act: acts.Correct) -> None:
+        mine = visible(by, Permission.HOURS_OWN, HourEntry)
+        entry = mine.get(
+            day=act.on, activity=self.activities[act.activity], origin=HourEntry.Origin.WEEK
+        )
+        correct(by=by, entry=entry.id, minutes=act.minutes, reason=act.reason)
+
+
+def _agreement(reach: int) -> SafeAgreement:
+    way = REACHES[reach % len(REACHES)]
+    return SafeAgreement(way.channel, way.value, way.moments, way.opening, way.never, way.voicemail)
+
+
+def _step(act: acts.Move) -> Move:
+    """The step, and for an extension a new agreement: half as many hours again in twice the weeks."""
+    longer = act.to == Trajectory.State.EXTENDED
+    return Move(
+        to=act.to,
+        reason=act.reason,
+        end_reason=act.end_reason,
+        planned_minutes=act.course.plan[0] * 90 if longer else None,
+        planned_weeks=act.course.plan[1] * 2 if longer else None,
+    )

@@ -1,0 +1,118 @@
+"""What every page shows around its content: who, in which function, and where one can go."""
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from ketenwerk.access.api import Permission, Role, card_of, has
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor, Function, Member
+from ketenwerk.programme.api import current_programme
+from ketenwerk.web.demo import demo_people
+
+REMEMBER_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str
+    name: str
+    icon: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name)
+
+
+TODAY = Place("Vandaag", "home", "sun")
+CLIENTS = Place("Cliënten", "clients", "users")
+HOURS = Place("Uren", "hours", "clock")
+ACTIVITIES = Place("Activiteiten", "activities", "map")
+PICTURE = Place("Totaalbeeld", "picture", "chart-column")
+ACCOUNT = Place("Verantwoording", "accounts", "file-text")
+LOG = Place("Logboek", "log", "scroll-text")
+MEMBERS = Place("Gebruikers", "members", "user-cog")
+
+# Same order and same words as the page titles (ux.md 6); at most six.
+PLACES: dict[str, tuple[Place, ...]] = {
+    Role.CARE_WORKER: (TODAY, CLIENTS, HOURS, ACTIVITIES),
+    Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
+    Role.COORDINATOR: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
+    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
+    Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
+    Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
+    Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
+    Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
+}
+PARENT = {
+    "client": "clients",
+    "intake": "clients",
+    "week": "hours",
+    "months": "hours",
+    "account": "accounts",
+}
+
+_short: tuple[float, str] = (0.0, "KIS")
+
+
+def programme_short() -> str:
+    """The short name of the programme, remembered for half a minute."""
+    global _short  # noqa: PLW0603
+    if time.monotonic() > _short[0]:
+        programme = current_programme()
+        _short = (time.monotonic() + REMEMBER_SECONDS, programme.short if programme else "KIS")
+    return _short[1]
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    member = getattr(request, "user", None)
+    actor: Actor | None = getattr(request, "actor", None)
+    common: dict[str, object] = {"demo": settings.DEMO, "demo_day": settings.KETENWERK_TODAY}
+    if settings.DEMO and isinstance(member, AnonymousUser):
+        common["demo_people"] = SimpleLazyObject(demo_people)
+    if not isinstance(member, Member) or actor is None or actor.member is None:
+        return common
+    card = card_of(actor.role)
+    return common | {
+        "theme": member.organisation.theme,
+        "scheme": member.scheme,
+        "programme_short": programme_short(),
+        "me": {
+            "name": member.name,
+            "initials": member.initials,
+            "organisation": member.organisation.abbreviation,
+            "function": card.name if card else "geen functie",
+        },
+        "nav": places(request, actor),
+        "functions": [
+            _switch(function, request) for function in getattr(request, "held_functions", [])
+        ],
+        "can_search": has(actor.role, Permission.CLIENT_READ),
+        "can_note": has(actor.role, Permission.NOTE_WRITE),
+        "lock_after": settings.KETENWERK_LOCK_AFTER,
+        "now": clock.now(),
+    }
+
+
+def places(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
+    match = request.resolver_match
+    here = PARENT.get(match.url_name or "", match.url_name) if match else ""
+    return [
+        {"label": place.label, "url": place.url, "icon": place.icon, "current": place.name == here}
+        for place in PLACES.get(actor.role, (TODAY,))
+    ]
+
+
+def _switch(function: Function, request: HttpRequest) -> dict[str, object]:
+    card = card_of(function.role)
+    now: Function | None = getattr(request, "function", None)
+    return {
+        "key": str(function.id),
+        "label": card.name if card else function.role,
+        "current": now is not None and function.id == now.id,
+    }

@@ -1,0 +1,54 @@
+/* Keys: Alt+N notes, Ctrl+K searches, Ctrl+Enter saves, Esc closes what lies on top. */
+
+function isLocked() {
+  return Boolean(document.querySelector("#slot[open]"));
+}
+
+function note() {
+  const opener = document.querySelector("[data-note-open]");
+  if (opener) opener.click();
+  else if (document.body.dataset.noteUrl) location.assign(document.body.dataset.noteUrl);
+}
+
+function search() {
+  const field = document.querySelector("[data-search]");
+  if (field) field.focus();
+  else if (document.body.dataset.searchUrl) location.assign(document.body.dataset.searchUrl);
+}
+
+function closeTop() {
+  const menu = document.querySelector("details[data-menu][open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return;
+  }
+  document.querySelector("[data-panel] [data-close]")?.click();
+}
+
+function press(event) {
+  if (isLocked() || event.isComposing) return;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.altKey && !command && event.code === "KeyN") {
+    event.preventDefault();
+    note();
+  } else if (command && !event.altKey && event.code === "KeyK") {
+    event.preventDefault();
+    search();
+  } else if (command && event.key === "Enter") {
+    document.activeElement?.form?.requestSubmit();
+  } else if (event.key === "Escape") {
+    closeTop();
+  }
+}
+
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+}
+
+export function start() {
+  document.addEventListener("keydown", press);
+  document.addEventListener("click", closeMenus);
+}

@@ -1,0 +1,267 @@
+"""What the sweep needs: dossiers full of canaries, addresses filled with ids, and answers stripped of what always differs."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client as Browser
+
+from ketenwerk.access.api import Role, acting_for
+from ketenwerk.clients.api import (
+    Choice,
+    Client,
+    Identity,
+    Intake,
+    SafeAgreement,
+    register,
+    set_consent,
+)
+from ketenwerk.kernel import clock
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.people.api import Actor, Member
+from ketenwerk.programme.api import TargetGroup
+from ketenwerk.trajectories.api import Move, move, write_note
+from ketenwerk.web import demo, drafts
+from ketenwerk.web.access_matrix import Address
+from tests.making import a_trajectory
+
+FIELDS = [
+    "called",
+    "given_name",
+    "family_name",
+    "working_name",
+    "own_words",
+    "language",
+    "value",
+    "moments",
+    "opening",
+    "never",
+    "goal",
+    "seen",
+    "thought",
+    "reason",
+    "draft",
+]
+CODES = {"mee": "KNRMEE01", "iriszorg": "KNRIRZ01"}
+COLLEAGUES = {"mee": "sjoerd", "iriszorg": "yara"}
+ACTIVITIES = {"mee": "mee_ind", "iriszorg": "irz_own"}
+MOVING_PARTS = [
+    (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'), b"CSRF"),
+    (re.compile(rb'data-csrf="[^"]+"'), b"CSRF"),
+    (re.compile(rb'<span class="kw-code">[0-9A-F]{4}</span>'), b"NUMBER"),
+    (re.compile(rb'"saved_at": "[0-9.]+"'), b"NOW"),
+]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One dossier at one partner: every sealed or telling field holds a word that stands nowhere else."""
+
+    house: str
+    owner: Actor
+    client: uuid.UUID
+    trajectory: uuid.UUID
+    note: uuid.UUID
+    entry: uuid.UUID
+    key: int
+
+    def canary(self, field: str) -> str:
+        return f"KANARIE-{self.house}-{field.replace('_', '-')}"
+
+    @property
+    def canaries(self) -> dict[str, str]:
+        return {field: self.canary(field) for field in FIELDS} | {"code": CODES[self.house]}
+
+    def seen_in(self, body: bytes) -> set[str]:
+        return {field for field, canary in self.canaries.items() if canary.encode() in body}
+
+
+def make_target(house: str, owner: Actor) -> Target:
+    with acting_for(owner):
+        client = _register(house, owner)
+        trajectory = a_trajectory(owner, client, ACTIVITIES[house], goal=_canary(house, "goal"))
+        written = write_note(
+            by=owner,
+            client=client.id,
+            trajectory=trajectory.id,
+            day=clock.today(),
+            kind="talk",
+            minutes=60,
+            seen=_canary(house, "seen"),
+            thought=_canary(house, "thought"),
+        )
+        move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
+        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
+        drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})
+        Client.objects.filter(id=client.id).update(code=CODES[house])
+        key = Authenticator.objects.create(
+            user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
+            type=Authenticator.Type.WEBAUTHN,
+            data={"name": _canary(house, "draft"), "credential": {}},
+        )
+    assert written.note.hour
+    return Target(
+        house, owner, client.id, trajectory.id, written.note.id, written.note.hour, key.pk
+    )
+
+
+def _canary(house: str, field: str) -> str:
+    return f"KANARIE-{house}-{field.replace('_', '-')}"
+
+
+def _register(house: str, owner: Actor) -> Client:
+    word = {field: _canary(house, field) for field in FIELDS}
+    identity = Identity(word["given_name"], word["family_name"], word["working_name"], None, 1994)
+    agreement = SafeAgreement(
+        channel="app",
+        value=word["value"],
+        moments=word["moments"],
+        opening=word["opening"],
+        never=word["never"],
+        checked_on=None,
+    )
+    intake = Intake(
+        called=word["called"],
+        identity=identity,
+        group=TargetGroup.objects.get(key="sekswerkers"),
+        municipality=None,
+        own_words=word["own_words"],
+        language=word["language"],
+        interpreter=True,
+        safe_contact=agreement,
+    )
+    return register(
+        by=owner, intake=intake, choices={Choice("count"): True, Choice("conference"): False}
+    )
+
+
+@dataclass(frozen=True)
+class Ids:
+    """What to put into an address: the ids of a target, or ids that exist nowhere."""
+
+    client: uuid.UUID
+    trajectory: uuid.UUID
+    note: uuid.UUID
+    entry: uuid.UUID
+    member: uuid.UUID | None
+    pk: int
+
+
+def ids_of(target: Target) -> Ids:
+    return Ids(
+        target.client, target.trajectory, target.note, target.entry, target.owner.member, target.key
+    )
+
+
+def ids_of_nothing() -> Ids:
+    return Ids(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), 987_654_321)
+
+
+# For parts of an address that name no person. An address with another part falls back on its kind.
+NAMED = {
+    "year": "2021",
+    "half": "1",
+    "monday": "2021-11-22",
+    "first": "2021-10-01",
+    "holder": "mee",
+    "part": "jaar",
+    "kind": "pdf",
+}
+BY_KIND = {"day": "2021-11-22", "int": "1", "slug": "mee_ind", "str": "mee_ind"}
+PART = re.compile(r"\(\?P<(?P<group>\w+)>[^)]*\)|<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+
+
+def fill(address: Address, ids: Ids) -> str:
+    return "/" + PART.sub(lambda part: _value(part, ids), address.route)
+
+
+def _value(part: re.Match[str], ids: Ids) -> str:
+    name = part["group"] or part["name"]
+    if hasattr(ids, name):
+        return str(getattr(ids, name))
+    if part["group"]:
+        return "abc"
+    if name == "form":
+        return f"noteer-{ids.client}"
+    if name in NAMED:
+        return NAMED[name]
+    return str(ids.client) if part["kind"] == "uuid" else BY_KIND.get(part["kind"] or "str", "x")
+
+
+def names_an_object(address: Address) -> bool:
+    return any(
+        part["kind"] == "uuid" or part["name"] == "form" for part in PART.finditer(address.route)
+    )
+
+
+def stripped(response: HttpResponse, ids: Ids) -> tuple[int, str, bytes]:
+    """Status, place and body, without tokens, the number of the request and the ids that were asked for."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    for pattern, instead in MOVING_PARTS:
+        body = pattern.sub(instead, body)
+    place = response.headers.get("Location", "")
+    for value in vars(ids).values():
+        if isinstance(value, uuid.UUID):
+            body, place = body.replace(str(value).encode(), b"ID"), place.replace(str(value), "ID")
+    return response.status_code, place, body
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser that starts each request afresh: what a request did to the session or the database is undone."""
+
+    browser: Browser
+    session: str
+
+    def ask(
+        self, method: str, path: str, *, htmx: bool = False, data: dict[str, str] | None = None
+    ) -> HttpResponse:
+        with self.asking(method, path, htmx=htmx, data=data) as response:
+            return response
+
+    @contextmanager
+    def asking(
+        self, method: str, path: str, *, htmx: bool = False, data: dict[str, str] | None = None
+    ) -> Iterator[HttpResponse]:
+        """While inside, what the request wrote can still be looked at."""
+        self.browser.cookies.clear()
+        if self.session:
+            self.browser.cookies["kis"] = self.session
+        extra = {"HTTP_HX_REQUEST": "true"} if htmx else {}
+        with transaction.atomic():
+            yield getattr(self.browser, method.lower())(path, data or {}, **extra)
+            transaction.set_rollback(True)
+
+
+def visitor(browser: Browser) -> Visitor:
+    browser.raise_request_exception = False
+    cookie = browser.cookies.get("kis")
+    return Visitor(browser, cookie.value if cookie else "")
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    event: str
+    result: str
+    actor: uuid.UUID | None
+    request: uuid.UUID | None
+    subjects: tuple[uuid.UUID, ...]
+
+
+def log_of(organisation: uuid.UUID | None, after: int = 0) -> list[Line]:
+    """The log of one organisation, read the way its privacy officer reads it."""
+    with (
+        standing(Standpoint(DatabaseRole.OFFICE, None, organisation, Role.PRIVACY_OFFICER)),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "SELECT number, event, result, actor, request, subjects FROM audit_auditevent WHERE number > %s ORDER BY number",
+            [after],
+        )
+        return [Line(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]

@@ -1,0 +1,519 @@
+"""The walls in the database, tried from every side with SQL that knows nothing of our own rules."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+
+import psycopg
+import pytest
+from conftest import DATABASE
+from django.apps import apps
+from django.db import ProgrammingError, connection, models, transaction
+
+from ketenwerk.access.api import ROLES, Role, acting_for
+from ketenwerk.kernel import clock, walls
+from ketenwerk.kernel.embedded import Cluster
+from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
+from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import FundingSource
+from ketenwerk.trajectories.api import change_funding, write_note
+from ketenwerk.web import drafts
+from tests.making import a_client, a_trajectory
+
+CARE, OFFICE, PUBLIC, COUNT = (
+    DatabaseRole.CARE,
+    DatabaseRole.OFFICE,
+    DatabaseRole.PUBLIC,
+    DatabaseRole.COUNT,
+)
+PERSONS = [wall.table for wall in walls.catalogue() if wall.kind == "persons"]
+STAFF = [wall.table for wall in walls.catalogue() if wall.kind == "staff"]
+KINDS = {"persons", "staff", "shared", "numbers", "log"}
+OTHER = uuid.UUID(int=7)
+# Each has a fixed search path and does one thing; whoever adds one adds it here and says why.
+DEFINER_FUNCTIONS = {
+    "audit_append": "numbers and seals a row of the log",
+    "hours_add": "adds minutes to the total of a month",
+    "hours_keep_totals": "keeps the totals of the months",
+    "hours_respect_lock": "refuses hours in a closed month",
+}
+
+
+@pytest.fixture
+def superuser(cluster: Cluster, django_db_setup: None) -> Iterator[psycopg.Connection]:
+    """Outside all walls, in a transaction that is always rolled back."""
+    with closing(psycopg.connect(cluster.url("postgres", DATABASE))) as admin:
+        yield admin
+        admin.rollback()
+
+
+@pytest.fixture
+def two_dossiers(anna: Actor, bram: Actor) -> None:
+    """A whole dossier at two organisations, so that every table with persons holds rows of both."""
+    for actor, activity in ((anna, "mee_ind"), (bram, "irz_own")):
+        with acting_for(actor):
+            client = a_client(actor)
+            trajectory = a_trajectory(actor, client, activity)
+            change_funding(
+                by=actor,
+                trajectory=trajectory.id,
+                source=FundingSource.objects.first(),
+                reason="andere bron",
+            )
+            write_note(
+                by=actor,
+                client=client.id,
+                trajectory=trajectory.id,
+                day=clock.today(),
+                kind="talk",
+                minutes=30,
+                seen="Thee.",
+            )
+
+
+def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return cursor.fetchall()
+
+
+def refusal(sql: str, *values: object) -> str:
+    """What the database says to this; empty when it lets it through. Leaves nothing behind."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, list(values))
+            transaction.set_rollback(True)
+    except ProgrammingError as problem:
+        return str(problem).partition("\n")[0]
+    return ""
+
+
+def tables_in(admin: psycopg.Connection) -> set[str]:
+    found = admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    return {name for (name,) in found}
+
+
+def without_a_wall(tables: Iterable[str]) -> set[str]:
+    return set(tables) - {wall.table for wall in walls.catalogue()}
+
+
+def statements_on(table: str) -> list[str]:
+    return [
+        f"SELECT 1 FROM {table}",
+        f"SELECT count(*) FROM {table}",
+        f"INSERT INTO {table} DEFAULT VALUES",
+        f"UPDATE {table} SET id = id",
+        f"DELETE FROM {table}",
+    ]
+
+
+# The catalogue
+
+
+def test_every_table_has_exactly_one_wall(superuser: psycopg.Connection) -> None:
+    names = [wall.table for wall in walls.catalogue()]
+    assert sorted(names) == sorted(tables_in(superuser))
+
+
+def test_a_table_in_no_list_is_noticed(superuser: psycopg.Connection) -> None:
+    superuser.execute("CREATE TABLE planted (id int)")
+    assert without_a_wall(tables_in(superuser)) == {"planted"}
+
+
+def test_every_wall_is_of_a_known_kind() -> None:
+    assert {wall.kind for wall in walls.catalogue()} <= KINDS
+
+
+def about_a_client() -> set[str]:
+    """The tables of all models from which foreign keys lead to a client, and of the keys of dossiers."""
+    found = {"access_keygrant", "clients_client"}
+    while True:
+        more = {
+            model._meta.db_table
+            for model in apps.get_models()
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.ForeignKey) and field.related_model._meta.db_table in found
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def test_every_table_that_leads_to_a_client_is_a_table_with_persons() -> None:
+    assert about_a_client() == set(PERSONS)
+
+
+@pytest.mark.parametrize("table", PERSONS)
+def test_a_table_with_persons_has_row_policies_that_bind_its_owner_too(
+    table: str, superuser: psycopg.Connection
+) -> None:
+    found = superuser.execute(
+        "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", [table]
+    ).fetchone()
+    assert found == (True, True)
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [wall for wall in walls.catalogue() if wall.kind == "persons"],
+    ids=lambda wall: wall.table,
+)
+def test_a_table_with_persons_gives_nothing_to_office_or_public(wall: Wall) -> None:
+    assert not set(wall.grants) & {OFFICE, PUBLIC}
+
+
+@pytest.mark.parametrize("wall", walls.catalogue(), ids=lambda wall: wall.table)
+def test_no_role_has_more_rights_than_the_catalogue_says(
+    wall: Wall, superuser: psycopg.Connection
+) -> None:
+    for role in DatabaseRole:
+        given = wall.grants.get(role, "")
+        for right in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"):
+            (has,) = superuser.execute(
+                "SELECT has_table_privilege(%s, %s, %s)", [role.value, wall.table, right]
+            ).fetchone() or (None,)
+            assert has == (right in given and f"{right} (" not in given), (role, right)
+
+
+def test_no_view_looks_through_a_wall(superuser: psycopg.Connection) -> None:
+    found = superuser.execute(
+        "SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
+    ).fetchall()
+    assert found == []
+
+
+def test_only_named_functions_work_with_the_rights_of_the_owner(
+    superuser: psycopg.Connection,
+) -> None:
+    found = superuser.execute(
+        "SELECT proname, array_to_string(proconfig, ',') FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+    ).fetchall()
+    assert {name for name, _ in found} == set(DEFINER_FUNCTIONS)
+    assert {path for _, path in found} == {"search_path=pg_catalog, public"}
+
+
+@pytest.mark.parametrize("role", [APP, *DatabaseRole])
+def test_nobody_calls_such_a_function_by_hand(role: str, superuser: psycopg.Connection) -> None:
+    """Functions that answer a trigger cannot be called; the others are not granted."""
+    found = superuser.execute(
+        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        " AND prorettype <> 'trigger'::regtype AND has_function_privilege(%s, oid, 'EXECUTE')",
+        [str(role)],
+    ).fetchall()
+    assert found == []
+
+
+# The login role
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", [wall.table for wall in walls.catalogue()])
+def test_the_login_role_sees_nothing_until_it_takes_a_standpoint(table: str) -> None:
+    assert refusal(f"SELECT 1 FROM {table}") == f"permission denied for table {table}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"SET ROLE {OWNER}",
+        "SET ROLE postgres",
+        f"SET SESSION AUTHORIZATION {OWNER}",
+        "TRUNCATE clients_client CASCADE",
+        "ALTER TABLE clients_client DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY ketenwerk_care_0 ON clients_client",
+        "CREATE TABLE mine (id int)",
+        "CREATE TEMPORARY TABLE audit_chainhead (chain text)",
+        "CREATE SCHEMA mine",
+        "CREATE ROLE mine",
+        "GRANT ketenwerk_owner TO ketenwerk_app",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "ALTER ROLE ketenwerk_app BYPASSRLS",
+    ],
+)
+@pytest.mark.parametrize("role", [None, *DatabaseRole])
+def test_no_standpoint_can_climb_over_or_take_down_a_wall(
+    sql: str, role: DatabaseRole | None
+) -> None:
+    if role is None:
+        assert refusal(sql)
+    else:
+        with standing(Standpoint(role)):
+            assert refusal(sql)
+
+
+@contextmanager
+def looking_as(cluster: Cluster, user: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with (
+        closing(psycopg.connect(cluster.url(user, DATABASE))) as login,
+        monkeypatch.context() as patch,
+    ):
+        patch.setattr(walls, "connection", login)
+        yield
+
+
+def test_the_login_role_itself_may_serve(
+    cluster: Cluster, django_db_setup: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with looking_as(cluster, APP, monkeypatch):
+        assert walls.login_is_too_strong() == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ("SUPERUSER", "de inlogrol is superuser"),
+        ("BYPASSRLS", "de inlogrol gaat langs de rijregels (BYPASSRLS)"),
+        (f"IN ROLE {OWNER}", "de inlogrol is eigenaar van tabellen"),
+        (f"NOINHERIT IN ROLE {OWNER}", "de inlogrol is eigenaar van tabellen"),
+        ("NOINHERIT IN ROLE postgres", "de inlogrol is superuser"),
+    ],
+)
+def test_a_login_role_that_is_or_can_become_too_strong_may_not_serve(
+    options: str, why: str, cluster: Cluster, django_db_setup: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(psycopg.connect(cluster.url("postgres", DATABASE), autocommit=True)) as admin:
+        admin.execute(f"CREATE ROLE strong LOGIN {options}")
+        try:
+            with looking_as(cluster, "strong", monkeypatch):
+                assert walls.login_is_too_strong() == why
+        finally:
+            admin.execute("DROP ROLE strong")
+
+
+def test_the_owner_may_not_serve(
+    cluster: Cluster, django_db_setup: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with looking_as(cluster, OWNER, monkeypatch):
+        assert walls.login_is_too_strong() == "de inlogrol is eigenaar van tabellen"
+
+
+# Office and public
+
+
+@pytest.mark.parametrize("table", PERSONS)
+@pytest.mark.parametrize("role", [OFFICE, PUBLIC])
+def test_office_and_public_get_permission_denied_from_the_database(
+    table: str, role: DatabaseRole, two_dossiers: None, marja: Actor
+) -> None:
+    with standing(Standpoint(role, marja.member, marja.organisation, marja.role)):
+        for sql in statements_on(table):
+            assert refusal(sql) == f"permission denied for table {table}", sql
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.CARE_WORKER])
+def test_every_role_but_the_care_worker_stands_on_the_side_without_persons(role: Role) -> None:
+    assert ROLES[role].side == OFFICE
+
+
+@pytest.mark.parametrize("table", STAFF)
+def test_the_public_side_sees_no_hours_and_no_drafts(table: str, db: None) -> None:
+    with standing(Standpoint(PUBLIC)):
+        for sql in statements_on(table):
+            assert refusal(sql) == f"permission denied for table {table}", sql
+
+
+# Care
+
+
+@pytest.mark.parametrize("table", PERSONS)
+def test_care_sees_all_rows_of_the_own_organisation_and_no_other(
+    table: str, two_dossiers: None, anna: Actor, bram: Actor
+) -> None:
+    for actor in (anna, bram):
+        with standing(Standpoint(CARE, actor.member, actor.organisation, actor.role)):
+            assert set(rows(f"SELECT organisation_id FROM {table}")) == {(actor.organisation,)}
+
+
+@pytest.mark.parametrize("table", PERSONS)
+def test_care_without_an_organisation_sees_no_row(
+    table: str, two_dossiers: None, anna: Actor
+) -> None:
+    for organisation in (None, OTHER):
+        with standing(Standpoint(CARE, anna.member, organisation, anna.role)):
+            assert rows(f"SELECT 1 FROM {table}") == []
+
+
+@pytest.mark.parametrize("table", PERSONS)
+def test_care_cannot_write_for_another_organisation(
+    table: str, two_dossiers: None, anna: Actor, bram: Actor, superuser: psycopg.Connection
+) -> None:
+    columns = columns_of(superuser, table)
+    unreadable = {"kind": "'work'", "value": "'x'"} if table == "clients_linktoken" else {}
+    values = [
+        f"'{bram.organisation}'" if name == "organisation_id" else unreadable.get(name, name)
+        for name in columns
+    ]
+    with standing(Standpoint(CARE, anna.member, anna.organisation, anna.role)):
+        copied = refusal(
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} LIMIT 1"
+        )
+        moved = refusal(f"UPDATE {table} SET organisation_id = '{bram.organisation}'")
+    assert copied == f'new row violates row-level security policy for table "{table}"'
+    assert moved in {copied, f"permission denied for table {table}"}
+
+
+def columns_of(admin: psycopg.Connection, table: str) -> list[str]:
+    found = admin.execute(
+        "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+        [table],
+    ).fetchall()
+    return [name for (name,) in found]
+
+
+@pytest.mark.parametrize("table", PERSONS)
+def test_care_cannot_touch_rows_of_another_organisation(
+    table: str, two_dossiers: None, anna: Actor, bram: Actor
+) -> None:
+    with (
+        standing(Standpoint(CARE, anna.member, anna.organisation, anna.role)),
+        connection.cursor() as cursor,
+    ):
+        for sql in (
+            f"UPDATE {table} SET id = id WHERE organisation_id = %s",
+            f"DELETE FROM {table} WHERE organisation_id = %s",
+        ):
+            if not refusal(sql, bram.organisation):
+                cursor.execute(sql, [bram.organisation])
+                assert cursor.rowcount == 0
+
+
+def test_care_writes_codes_for_the_count_and_cannot_read_them(
+    two_dossiers: None, anna: Actor
+) -> None:
+    with standing(Standpoint(CARE, anna.member, anna.organisation, anna.role)):
+        assert rows("SELECT client_id FROM clients_linktoken") != []
+        for column in ("value", "kind", "*"):
+            assert (
+                refusal(f"SELECT {column} FROM clients_linktoken")
+                == "permission denied for table clients_linktoken"
+            )
+        sneaky = "DELETE FROM clients_linktoken WHERE value = 'x'"
+        assert refusal(sneaky) == "permission denied for table clients_linktoken"
+
+
+# The count
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [wall for wall in walls.catalogue() if wall.kind == "persons"],
+    ids=lambda wall: wall.table,
+)
+def test_the_count_reads_its_own_columns_over_all_organisations_and_nothing_else(
+    wall: Wall, two_dossiers: None, superuser: psycopg.Connection, anna: Actor, bram: Actor
+) -> None:
+    granted = wall.grants.get(COUNT, "").removeprefix("SELECT (").removesuffix(")")
+    allowed = [name.strip() for name in granted.split(",") if name]
+    with standing(Standpoint(COUNT)):
+        for column in columns_of(superuser, wall.table):
+            expected = "" if column in allowed else f"permission denied for table {wall.table}"
+            assert refusal(f"SELECT {column} FROM {wall.table}") == expected, column
+        for sql in (
+            f"INSERT INTO {wall.table} DEFAULT VALUES",
+            f"DELETE FROM {wall.table}",
+            f"UPDATE {wall.table} SET id = id",
+        ):
+            assert refusal(sql) == f"permission denied for table {wall.table}"
+        if "organisation_id" in allowed:
+            assert {(anna.organisation,), (bram.organisation,)} <= set(
+                rows(f"SELECT organisation_id FROM {wall.table}")
+            )
+
+
+@pytest.mark.parametrize("wall", walls.catalogue(), ids=lambda wall: wall.table)
+def test_the_count_reads_no_sealed_column(wall: Wall) -> None:
+    """Whatever is sealed, a name or a text, is in no list of the count."""
+    model = next((model for model in apps.get_models() if model._meta.db_table == wall.table), None)
+    sealed = (
+        {
+            field.column
+            for field in model._meta.concrete_fields
+            if type(field).__name__ == "SealedField"
+        }
+        if model
+        else set()
+    )
+    granted = wall.grants.get(COUNT, "")
+    assert not [column for column in sealed if column in granted]
+    assert not sealed or not granted or "(" in granted
+
+
+# Standpoints
+
+
+@pytest.mark.django_db
+def test_a_standpoint_inside_another_gives_the_outer_one_back(anna: Actor, marja: Actor) -> None:
+    outer = Standpoint(CARE, anna.member, anna.organisation, anna.role)
+    with standing(outer):
+        before = walls._current()
+        with standing(Standpoint(OFFICE, marja.member, marja.organisation, marja.role)):
+            assert walls._current() == [
+                OFFICE.value,
+                str(marja.member),
+                str(marja.organisation),
+                marja.role,
+            ]
+        assert (
+            walls._current()
+            == before
+            == [CARE.value, str(anna.member), str(anna.organisation), anna.role]
+        )
+
+
+@pytest.mark.django_db
+def test_a_standpoint_that_fails_gives_the_outer_one_back(anna: Actor) -> None:
+    with standing(Standpoint(PUBLIC)):
+        with (
+            pytest.raises(ZeroDivisionError),
+            standing(Standpoint(CARE, anna.member, anna.organisation, anna.role)),
+        ):
+            raise ZeroDivisionError
+        assert walls._current() == [PUBLIC.value, "", "", ""]
+        assert (
+            refusal("SELECT 1 FROM clients_client") == "permission denied for table clients_client"
+        )
+
+
+def test_a_standpoint_ends_with_its_transaction(
+    django_db_setup: None, django_db_blocker: object
+) -> None:
+    """On the same connection, as with a pooler: nothing of the one request is left for the next."""
+    with django_db_blocker.unblock():
+        with standing(Standpoint(CARE, OTHER, OTHER, "care_worker")):
+            assert walls._current()[0] == CARE.value
+        assert walls._current() == ["none", "", "", ""]
+        with transaction.atomic():
+            assert (
+                refusal("SELECT 1 FROM clients_client")
+                == "permission denied for table clients_client"
+            )
+
+
+@pytest.mark.django_db
+def test_a_setting_without_a_role_opens_nothing(anna: Actor) -> None:
+    rows("SELECT set_config('ketenwerk.organisation', %s, true)", str(anna.organisation))
+    assert refusal("SELECT 1 FROM clients_client") == "permission denied for table clients_client"
+
+
+def test_a_standpoint_outside_a_transaction_is_refused(
+    django_db_setup: None, django_db_blocker: object
+) -> None:
+    with django_db_blocker.unblock(), pytest.raises(RuntimeError):
+        walls.take(Standpoint(CARE))
+
+
+# Drafts
+
+
+def test_a_draft_typed_as_care_worker_does_not_show_in_another_function(
+    actor: Callable[..., Actor],
+) -> None:
+    caring, coordinating = actor("ilse", Role.CARE_WORKER), actor("ilse", Role.COORDINATOR)
+    with acting_for(caring):
+        drafts.keep(caring, "note-1", {"seen": ["Zij was er."]})
+        assert drafts.kept(caring, "note-1") is not None
+    with acting_for(coordinating):
+        assert rows("SELECT 1 FROM web_draft") == []
+        assert drafts.kept(coordinating, "note-1") is None
