@@ -151,6 +151,7 @@ CACHES = {
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SERIALIZER = "ketenwerk.web.sessions.SealedSerializer"
 SESSION_COOKIE_NAME = "__Host-kis" if SECURE else "kis"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
