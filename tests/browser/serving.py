@@ -42,14 +42,21 @@ def environment(var: Path, port: int | str, more: Mapping[str, str]) -> dict[str
 
 
 def started(var: Path, port: int | str, **more: str) -> subprocess.Popen[str]:
-    """`ketenwerk run` as a process, not waited for; what it says comes out of `stdout`."""
+    """`ketenwerk run` as a process of its own group, not waited for; what it says comes out of `stdout`."""
     return subprocess.Popen(
         [sys.executable, "-m", "ketenwerk", "run"],
         env=environment(var, port, more),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        start_new_session=True,
         text=True,
     )
+
+
+def press_ctrl_c(server: subprocess.Popen[str]) -> int:
+    """Ctrl-C in a terminal reaches the server and all its workers at once; gives the exit code."""
+    os.killpg(server.pid, signal.SIGINT)
+    return server.wait(STOPPING)
 
 
 def wait_until_serving(server: subprocess.Popen[str]) -> None:
@@ -72,15 +79,15 @@ def _drain(pipe: IO[str]) -> None:
 
 @contextmanager
 def serving(var: Path, **more: str) -> Iterator[str]:
-    """The address of a running demo; stopped as Ctrl-C does."""
+    """The address of a running demo; stopped with Ctrl-C."""
     port = free_port()
     server = started(var, port, **more)
     try:
         wait_until_serving(server)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(STOPPING)
+        if server.poll() is None:
+            press_ctrl_c(server)
 
 
 def attempt(var: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

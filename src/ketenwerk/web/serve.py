@@ -1,7 +1,9 @@
 """`ketenwerk run`: everything for one machine: embedded database, tables and walls, demo region, web server."""
 
+import errno
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,6 +18,7 @@ DEFAULT_PORT = 8000
 def run() -> None:
     """Serves until Ctrl-C. With a database address in the environment it serves that, without demo mode."""
     host, port = environment.text("HOST", "127.0.0.1"), _port()
+    _check_free(host, port)
     if database.named():
         _serve(host, port)
         return
@@ -36,11 +39,28 @@ def run() -> None:
 
 def _port() -> int:
     text = environment.text("PORT", str(DEFAULT_PORT))
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
         raise environment.Misconfigured(
             f"PORT is '{text}'. Gebruik een getal van 1 tot en met 65535."
         )
     return int(text)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Asked before the database starts: who must choose another port should not wait for that first."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
+            raise environment.Misconfigured(
+                f"Poort {port} is al in gebruik, misschien draait Ketenwerk al. "
+                f"Kies een andere poort, bijvoorbeeld: PORT={port % 65535 + 1} make run"
+            ) from None
+        raise environment.Misconfigured(
+            f"Ketenwerk kan niet luisteren op {host}, poort {port}: {problem.strerror}. "
+            "Kies een andere PORT of HOST."
+        ) from None
 
 
 def _prepare() -> None:

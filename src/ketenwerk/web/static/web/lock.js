@@ -15,7 +15,7 @@ const channel = new BroadcastChannel("kw-lock");
 let locked = false;
 let lastActive = Date.now();
 let lastTold = 0;
-let lastEscape = 0;
+let lastEscape = -Infinity;
 
 function close() {
   if (locked) return;
@@ -91,7 +91,7 @@ function hear(message) {
 function countEscapes(event) {
   if (event.key !== "Escape" || event.repeat || locked) return;
   const twice = event.timeStamp - lastEscape < TWICE_WITHIN;
-  lastEscape = twice ? 0 : event.timeStamp;
+  lastEscape = twice ? -Infinity : event.timeStamp;
   if (twice) lock();
 }
 
