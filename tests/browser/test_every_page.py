@@ -88,7 +88,7 @@ def header_problems(response: Response) -> Iterator[str]:
     yield from (f"policy with {w}" for w in FORBIDDEN_WORDS if w in policy and w not in allowed)
     if headers.get("x-content-type-options") != "nosniff":
         yield "no nosniff"
-    if headers.get("referrer-policy") not in {"same-origin", "no-referrer"}:
+    if headers.get("referrer-policy") != "same-origin":
         yield "no referrer policy"
     if headers.get("cross-origin-opener-policy") != "same-origin":
         yield "no opener policy"

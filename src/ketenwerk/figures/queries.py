@@ -34,12 +34,14 @@ class Numbers:
 
 def standing(audience: str, organisation: uuid.UUID | None = None) -> Numbers:
     """The last count for one kind of reader; the database gives nobody the rows of another."""
-    rows = Standing.objects.filter(audience=audience, organisation=organisation)
+    rows = Standing.objects.filter(audience=audience, organisation=organisation).values_list(
+        "start", "end", "indicator", "cell", "value", "hidden", "counted_at"
+    )
     found = {}
     at = None
-    for row in rows:
-        found[(Period(row.start, row.end), row.indicator, row.cell)] = Number(row.value, row.hidden)
-        at = row.counted_at
+    for start, end, indicator, cell, value, hidden, counted_at in rows:
+        found[(Period(start, end), indicator, cell)] = Number(value, hidden)
+        at = counted_at
     return Numbers(found, at)
 
 

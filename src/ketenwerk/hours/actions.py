@@ -91,8 +91,6 @@ def confirm_week(*, by: Actor, monday: date, cells: Mapping[tuple[uuid.UUID, dat
     What differs from notes and meetings is kept as one adjusting entry per cell, so that the sources stay as they are.
     """
     require(by, Permission.HOURS_OWN)
-    _check_open(by, monday)
-    _check_open(by, monday + timedelta(days=6))
     week = queries.week_of(by, monday)
     stands = {(row.activity, cell.day): cell for row in week.rows for cell in row.cells}
     activities = {
@@ -116,6 +114,7 @@ def confirm_week(*, by: Actor, monday: date, cells: Mapping[tuple[uuid.UUID, dat
         cell = stands.get((activity, day))
         adjust = minutes - (cell.fixed if cell else 0)
         if adjust != (cell.typed if cell else 0):
+            _check_open(by, day)
             _set_cell(by, activities[activity], day, adjust)
     WeekConfirmation.objects.update_or_create(
         member_id=by.person,

@@ -68,7 +68,9 @@ def week_of(actor: Actor, monday: date) -> Week:
         _row(activity, monday, [e for e in entries if e[0] == activity], propose=not confirmed)
         for activity in dict.fromkeys(entry[0] for entry in entries)
     )
-    locked = bool(locked_months(actor.organisation, [monday, monday + timedelta(days=DAYS - 1)]))
+    days = [monday + timedelta(days=each) for each in range(DAYS)]
+    closed = locked_months(actor.organisation, days)
+    locked = all(day.replace(day=1) in closed for day in days)
     return Week(monday, rows, confirmed, locked)
 
 

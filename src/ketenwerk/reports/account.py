@@ -61,6 +61,7 @@ def compose(which: Which, numbers: Numbers | None = None) -> doc.Account:
         which.year, which.period, found, which.organisation.id if which.organisation else None
     )
     stories = _stories([each.line.id for each in facts], which.half)
+    slots = partner_slots()
     return doc.Account(
         programme_short=programme.short,
         region=programme.region,
@@ -74,7 +75,7 @@ def compose(which: Which, numbers: Numbers | None = None) -> doc.Account:
         version=0,
         for_organisation=which.organisation.name if which.organisation else None,
         grantor=programme.grantor,
-        organisations=_organisations(facts),
+        organisations=_organisations(facts, slots),
         people=_people(found, which),
         lines=tuple(_line(each, stories.get(each.line.id, "")) for each in facts),
         what_stood_out=_stood_out(facts, stories),
@@ -82,7 +83,7 @@ def compose(which: Which, numbers: Numbers | None = None) -> doc.Account:
         definitions=_definitions(which.period.start),
         hidden=_hidden(facts),
         oddities=_oddities(which),
-        pictures=_pictures(facts, found, which),
+        pictures=_pictures(facts, found, which, slots),
     )
 
 
@@ -91,8 +92,9 @@ def _stories(lines: list[uuid.UUID], which: int) -> dict[uuid.UUID, str]:
     return dict(rows.values_list("line", "text"))
 
 
-def _organisations(facts: list[LineFacts]) -> tuple[doc.AccountOrganisation, ...]:
-    slots = partner_slots()
+def _organisations(
+    facts: list[LineFacts], slots: Mapping[str, int]
+) -> tuple[doc.AccountOrganisation, ...]:
     found: dict[str, doc.AccountOrganisation] = {}
     for each in facts:
         organisation = each.line.organisation
@@ -219,10 +221,12 @@ def _oddities(which: Which) -> tuple[doc.Remark, ...]:
     return tuple(remarks)
 
 
-def _pictures(facts: list[LineFacts], numbers: Numbers, which: Which) -> tuple[doc.Picture, ...]:
+def _pictures(
+    facts: list[LineFacts], numbers: Numbers, which: Which, slots: dict[str, int]
+) -> tuple[doc.Picture, ...]:
     found = []
     if any(each.is_counted for f in facts for each in f.promised):
-        figure = promised_figure(facts, partner_slots())
+        figure = promised_figure(facts, slots)
         found.append(_picture("afspraken", doc.Place.AGREEMENTS, figure))
     if which.organisation is None and which.half == YEAR:
         groups = groups_figure(numbers, which.year)

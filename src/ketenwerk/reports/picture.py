@@ -45,6 +45,7 @@ MONTHS = 12
 ENOUGH = 0.06
 QUIET_MONTHS = 3
 # A small result is told in a word only where the count allowed that word (decision D27).
+HIDDEN_WORDS = "niet getoond"
 SMALL_WORDS = {"o": Verdict(Mark.DOWN, "onder de afspraak"), "b": ON_TRACK, "m": MORE}
 
 
@@ -89,6 +90,8 @@ def whole_picture(actor: Actor) -> WholePicture:
     """For the coordinator and partners the last count; for outsiders what was frozen."""
     number = current_year()
     numbers, period, frozen = _numbers(actor, number)
+    if numbers.counted_at is None:
+        return WholePicture(number, "", None, None, (), is_frozen=frozen)
     organisation = (
         None if has(actor.role, Permission.PICTURE_EXACT) or frozen else actor.organisation
     )
@@ -167,7 +170,7 @@ def people_sentence(lower: int, upper: int, expected: int | None) -> str:
 def value_of(done: Number | None) -> Value:
     if done is None:
         return 0
-    return Hidden.FEW if done.value is None else done.value
+    return Hidden.OTHER if done.value is None else done.value
 
 
 def verdict_of(each: PromisedNumber, *, whole_year: bool = False) -> Verdict:
@@ -226,7 +229,7 @@ def _promise_row(facts: LineFacts, each: PromisedNumber) -> tuple[str, ...]:
     if not each.is_counted:
         return (each.activity.label, who, promised, "nog niet geteld", "")
     done = value_of(each.done)
-    words = "<5" if isinstance(done, Hidden) else dutch.short_number(done)
+    words = HIDDEN_WORDS if isinstance(done, Hidden) else dutch.short_number(done)
     return (each.activity.label, who, promised, words, verdict_of(each).words)
 
 
@@ -345,7 +348,7 @@ def groups_figure(numbers: Numbers, number: int) -> Figure:
         rows.append(
             (
                 group.label,
-                *("<5" if isinstance(v, Hidden) else dutch.short_number(v) for v in values),
+                *(HIDDEN_WORDS if isinstance(v, Hidden) else dutch.short_number(v) for v in values),
             )
         )
     names = tuple(dutch.MONTHS[each.start.month - 1][:3] for each in past)

@@ -76,7 +76,7 @@ def may_see(actor: Actor, which: Which) -> bool:
 def which_of(year: int, part: str, holder: str) -> Which | None:
     """From the words of an address: 2021, "h1" or "jaar", and the key of an organisation or "keten"."""
     halves = {"h1": FIRST_HALF, "jaar": YEAR}
-    if part not in halves:
+    if part not in halves or year not in programme_years():
         return None
     if holder == CHAIN:
         return Which(year, halves[part], None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ketenwerk.access.api import Permission, has
 from ketenwerk.kernel import dutch
 from ketenwerk.people.api import Actor
-from ketenwerk.programme.api import current_year, lines_of
+from ketenwerk.programme.api import BudgetLine, current_year
 from ketenwerk.reports import account_document as doc
 from ketenwerk.reports.picture import whole_picture
 
@@ -37,9 +37,12 @@ class AccountPage:
 
 
 def account_page(account: doc.Account) -> AccountPage:
+    lines = BudgetLine.objects.filter(year=account.year, funded=True)
     ids = {
-        (line.organisation.abbreviation, line.label): str(line.id)
-        for line in lines_of(account.year, funded=True)
+        (organisation, label): str(line)
+        for organisation, label, line in lines.values_list(
+            "organisation__abbreviation", "label", "id"
+        )
     }
     silent = {(line.organisation, line.label) for line in doc.unexplained(account)}
     return AccountPage(

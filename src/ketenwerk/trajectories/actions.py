@@ -22,6 +22,15 @@ from ketenwerk.trajectories.states import ENDED, WORKING, may_follow
 
 UNDO_WITHIN = timedelta(minutes=15)
 MINUTES_MAX = 720
+# What a step may change; the rest of a trajectory stays as somebody else may just have saved it.
+STEP_FIELDS = (
+    "state",
+    "started_on",
+    "planned_minutes",
+    "planned_weeks",
+    "ended_on",
+    "end_reason",
+)
 
 
 class TrajectoryRefused(Exception):  # noqa: N818
@@ -97,7 +106,9 @@ class Move:
 
 def move(*, by: Actor, trajectory: uuid.UUID, step: Move) -> Trajectory:
     """Takes a step that the table allows; raises TrajectoryRefused with what is missing."""
-    row = get(by, Permission.TRAJECTORY_EDIT, Trajectory, id=trajectory)
+    found = get(by, Permission.TRAJECTORY_EDIT, Trajectory, id=trajectory)
+    # Two people at once: the second waits, and then sees the step of the first.
+    row = Trajectory.objects.select_for_update().get(id=found.id)
     before = row.state
     _check_step(before, step)
     today = clock.today()
@@ -110,7 +121,7 @@ def move(*, by: Actor, trajectory: uuid.UUID, step: Move) -> Trajectory:
     if step.to in ENDED:
         row.ended_on, row.end_reason = today, step.end_reason
         row.funding.filter(end__isnull=True, start__lt=today).update(end=today)
-    row.save()
+    row.save(update_fields=STEP_FIELDS)
     _note_step(by, row, before=before, reason=step.reason)
     if step.to in WORKING:
         mark_active(by=by, client=row.client)

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.clients.api import Dossier, GroupMembership
@@ -13,7 +13,7 @@ from ketenwerk.kernel.periods import Period, year
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Activity, Promise, promises
-from ketenwerk.trajectories.models import FundingPeriod, Note, StateChange, Trajectory
+from ketenwerk.trajectories.models import Note, StateChange, Trajectory
 from ketenwerk.trajectories.states import COUNTED, ENDED, TRANSITIONS, WORKING
 
 WARN_AT = 0.8
@@ -110,13 +110,16 @@ def trajectories_of(actor: Actor, dossier: Dossier) -> list[TrajectoryView]:
         visible(actor, Permission.TRAJECTORY_READ, Trajectory)
         .filter(client=dossier.client)
         .select_related("activity", "activity__line", "worker")
-        .prefetch_related(Prefetch("funding", FundingPeriod.objects.select_related("source")))
     )
     return [view_of(row, dossier.key) for row in rows]
 
 
-def view_of(row: Trajectory, key: bytes) -> TrajectoryView:
-    current = next((f.source.name for f in row.funding.all() if f.end is None), "")
+def paid_from(row: Trajectory) -> str:
+    """The name of the source that pays now."""
+    return row.funding.filter(end__isnull=True).values_list("source__name", flat=True).first() or ""
+
+
+def view_of(row: Trajectory, key: bytes, *, source: str = "") -> TrajectoryView:
     return TrajectoryView(
         id=row.id,
         activity=row.activity,
@@ -130,7 +133,7 @@ def view_of(row: Trajectory, key: bytes) -> TrajectoryView:
         planned_minutes=row.planned_minutes,
         planned_weeks=row.planned_weeks,
         next_states=TRANSITIONS[row.state],
-        source=current,
+        source=source,
     )
 
 

@@ -95,7 +95,7 @@ def _capacity_sentence(activity: Activity) -> str:
 def move(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     row = api.trajectory(request.actor, trajectory)
     opened = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
-    view = api.view_of(row, opened.key)
+    view = api.view_of(row, opened.key, source=api.paid_from(row))
     form = MoveForm(request.POST or None, steps=view.next_states)
     if request.method == "POST" and form.is_valid():
         try:

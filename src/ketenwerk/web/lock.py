@@ -17,7 +17,14 @@ from ketenwerk.kernel import crypto
 KEPT_MAX = 200
 CARRIED = "kept-"
 PARCEL = "sealed"
-SECRET_FIELDS = {"csrfmiddlewaretoken", "password", "unlock_password"}
+SECRET_FIELDS = {
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "unlock_password",
+}
 
 
 def is_locked(request: HttpRequest) -> bool:

@@ -35,10 +35,10 @@ def log(request: StaffRequest) -> HttpResponse:
     """Who did what when, newest first. Reading the log is logged too."""
     days = request.GET.get("dagen", "7")
     days = days if days in LOG_DAYS else "7"
-    last = clock.real_now().date()
+    last = clock.real_now().astimezone(clock.AMSTERDAM).date()
     period = Period(last - timedelta(days=int(days) - 1), last + timedelta(days=1))
     before = request.GET.get("voor", "")
-    lines = log_lines(period, before=int(before) if before.isdigit() else None)
+    lines = log_lines(period, before=int(before) if before.isdecimal() else None)
     record(
         by=request.actor,
         event=LOG_READ,

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ketenwerk.figures.disclosure import TOTAL, UNIQUE, Published, differences, protect_against
@@ -189,6 +189,7 @@ def test_as_few_are_hidden_as_can_be(
     ]
     allowed = [figure.value not in {1, 2, 3, 4} for figure in figures]
     earlier = [f for f, is_out, may in zip(figures, out, allowed, strict=True) if is_out and may]
+    assume(differences(earlier, [], 5) == [])  # what was out may not already give somebody away
     new = [figure for figure in figures if figure not in earlier]
     shown = protect_against(new, earlier, 5)
     assert differences(shown, earlier, 5) == []

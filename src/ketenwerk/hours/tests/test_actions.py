@@ -218,13 +218,29 @@ def test_a_closed_month_refuses_to_book_unbook_and_confirm(anna, closed):
     acts = (
         lambda: noted(anna, AUGUST, 60),
         lambda: unbook(by=anna, entry=closed),
-        lambda: confirm_week(by=anna, monday=across, cells=cells(("mee_pm", date(2021, 9, 1), 60))),
+        lambda: confirm_week(
+            by=anna, monday=across, cells=cells(("mee_pm", date(2021, 8, 30), 60))
+        ),
     )
     with acting_for(anna):
         for act in acts:
             with pytest.raises(HoursRefused, match="Deze maand is afgesloten"):
                 act()
         assert entries() == [("mee_ind", LAST, 60, "note")]
+
+
+@pytest.mark.django_db
+def test_a_week_over_the_end_of_a_closed_month_is_confirmed_with_its_open_days(anna, closed):
+    with acting_for(anna):
+        confirm_week(
+            by=anna,
+            monday=date(2021, 8, 30),
+            cells=cells(("mee_ind", LAST, 60), ("mee_pm", date(2021, 9, 1), 90)),
+        )
+        assert sorted(entries()) == [
+            ("mee_ind", LAST, 60, "note"),
+            ("mee_pm", date(2021, 9, 1), 90, "week"),
+        ]
 
 
 @pytest.mark.django_db

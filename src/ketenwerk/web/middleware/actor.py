@@ -57,6 +57,13 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
+        answer = self._turn_away(request, view)
+        request.turned_away = answer is not None  # type: ignore[attr-defined]
+        return answer
+
+    def _turn_away(
+        self, request: HttpRequest, view: Callable[..., HttpResponse]
+    ) -> HttpResponseBase | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if getattr(view, "open", False) or name in OPEN_VIEWS:
             return None

@@ -15,9 +15,14 @@ class DraftMiddleware:
         response = self.get_response(request)
         form = request.POST.get("draft", "") if request.method == "POST" else ""
         actor = getattr(request, "actor", None)
-        if form and actor and actor.member and _saved(response):
+        if form and actor and actor.member and not _turned_away(request) and _saved(response):
             drafts.throw_away(actor, form)
         return response
+
+
+def _turned_away(request: HttpRequest) -> bool:
+    """Sent to sign in, unlock or a second factor: the view never saw what was typed."""
+    return getattr(request, "turned_away", False)
 
 
 def _saved(response: HttpResponse) -> bool:

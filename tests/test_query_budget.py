@@ -1,0 +1,146 @@
+"""How many statements a page may send: a fixed most for each page, and never more because there are more rows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+
+from ketenwerk.access.api import acting_for
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor
+from ketenwerk.reports.counting import take_count
+from ketenwerk.trajectories.api import write_note
+from tests.making import a_client, a_trajectory
+
+CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
+WEEK = "/uren/week/2021-11-22/"
+ACCOUNT = "/verantwoording/2021/jaar/keten/"
+
+# Each has one statement of air. Two belong to the test: it stands in a transaction of its own.
+MOST = [
+    ("anna", "/", 14),
+    ("anna", "/clienten/", 9),
+    ("anna", "/clienten/nieuw/", 11),
+    ("anna", "/noteer/", 9),
+    ("anna", WEEK, 14),
+    ("anna", "/activiteiten/", 15),
+    ("noor", "/", 11),
+    ("ilse", "/", 23),
+    ("ilse", "/verantwoording/", 12),
+    ("ilse", "/uren/maanden/", 10),
+    ("petra", "/", 23),
+    ("teun", "/verantwoording/", 12),
+    ("marja", "/", 8),
+    ("marja", "/totaalbeeld/", 16),
+    ("wil", "/logboek/", 11),
+    ("rik", "/gebruikers/", 10),
+]
+
+FIGURES = [
+    ("ilse", "/totaalbeeld/", 17),
+    ("ilse", ACCOUNT, 26),
+    ("petra", "/totaalbeeld/", 16),
+]
+
+
+def statements(act: Callable[[], HttpResponse]) -> int:
+    """How many statements an answer took; the page has to be there."""
+    sent: list[str] = []
+
+    def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        sent.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        answer = act()
+    assert answer.status_code in {200, 302}, answer.status_code
+    return sum(not sql.startswith(CONTROL) for sql in sent)
+
+
+def notes(by: Actor, client, trajectory, number: int) -> None:
+    with acting_for(by):
+        for _ in range(number):
+            write_note(
+                by=by,
+                client=client.id,
+                trajectory=trajectory.id,
+                day=clock.today(),
+                kind="talk",
+                minutes=15,
+                seen="Koffie gedronken.",
+            )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("who", "path", "most"), MOST)
+def test_a_page_stays_within_its_budget(browse, who, path, most):
+    browser = browse(who)
+    browser.get(path)
+    assert statements(lambda: browser.get(path)) <= most
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("who", "path", "most"), FIGURES)
+def test_a_page_of_figures_stays_within_its_budget(anna, browse, who, path, most):
+    with acting_for(anna):
+        for _ in range(6):
+            a_trajectory(anna, a_client(anna), "mee_ind")
+    take_count(2021)
+    browser = browse(who)
+    browser.get(path)
+    assert statements(lambda: browser.get(path)) <= most
+
+
+@pytest.mark.django_db
+def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, browse):
+    with acting_for(anna):
+        client = a_client(anna)
+        trajectory = a_trajectory(anna, client, "mee_ind")
+    browser = browse("anna")
+    page = f"/clienten/{client.id}/"
+    notes(anna, client, trajectory, 1)
+    browser.get(page)
+    few = statements(lambda: browser.get(page))
+    notes(anna, client, trajectory, 59)
+    assert statements(lambda: browser.get(page)) == few <= 17
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "most"), [("/", 19), ("/clienten/", 12), ("/noteer/", 12)])
+def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
+    browser = browse("anna")
+    seen = []
+    for number in (2, 10):
+        with acting_for(anna):
+            for _ in range(number):
+                a_trajectory(anna, a_client(anna), "mee_ind")
+        browser.get(path)
+        seen.append(statements(lambda: browser.get(path)))
+    assert seen[0] == seen[1] <= most
+
+
+@pytest.mark.django_db
+def test_a_note_is_written_within_its_budget(anna, browse):
+    with acting_for(anna):
+        client = a_client(anna)
+        trajectory = a_trajectory(anna, client, "mee_ind")
+    browser = browse("anna")
+    fields = {"seen": "Thee.", "kind": "talk", "duration": "15", "day": "2021-11-23"}
+    fields["trajectory"] = str(trajectory.id)
+    browser.post(f"/noteer/{client.id}/", fields)
+    assert statements(lambda: browser.post(f"/noteer/{client.id}/", fields)) <= 21
+
+
+@pytest.mark.django_db
+def test_an_intake_does_not_ask_once_per_partner(anna, browse):
+    """Consent is one choice per partner, written together."""
+    browser = browse("anna")
+    browser.get("/clienten/nieuw/")
+    with acting_for(anna):
+        from ketenwerk.programme.api import client_groups
+
+        group = client_groups().values_list("id", flat=True)[0]
+    fields = {"called": "Zus", "given_name": "Qwerty", "family_name": "Poiuyt", "count_me": "on"}
+    fields |= {"birth_year": "1990", "group": str(group), "channel": "app"}
+    assert statements(lambda: browser.post("/clienten/nieuw/", fields)) <= 21
