@@ -65,9 +65,9 @@ def _deep_page(_filled: Filled) -> Ask:
         from ketenwerk.clients.models import Client
 
         rows = Client.objects.filter(involvements__member=emma).order_by("-registered_on", "code")
-        codes = list(rows.values_list("code", flat=True))
-    code = codes[min(len(codes) // 2, PAGES_DEEP * 25) - 1]
-    return at(f"/clienten/?na={code}", b"/clienten/")
+        ids = list(rows.values_list("id", flat=True))
+    last = ids[min(len(ids) // 2, PAGES_DEEP * 25) - 1]
+    return at(f"/clienten/?na={last}", b"/clienten/")
 
 
 def _note(filled: Filled) -> Ask:

@@ -56,6 +56,8 @@ class SafeContactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         self._warn("value", "moments", "opening", "never", allow_contact=True)
+        if not data.get("channel") and (data.get("value") or data.get("moments")):
+            self.add_error("channel", "Kies hoe je contact mag opnemen.")
         return data
 
     def _warn(self, *names: str, allow_contact: bool = False) -> None:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, open_key, open_keys, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
-from ketenwerk.clients.dossier import SafeAgreement, read_identity, read_safe_contact
+from ketenwerk.clients.dossier import CHECK_AFTER, SafeAgreement, read_identity, read_safe_contact
 from ketenwerk.clients.link_tokens import Identity, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, Involvement, OwnMark
-from ketenwerk.kernel import crypto, dutch
+from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
 
@@ -77,13 +77,27 @@ class Dossier:
 
 
 def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
-    """One page of the own clients, newest first; `after` is the code where the previous page ended (keyset)."""
+    """One page of the own clients, newest first; `after` is the id of the last of the page before (keyset)."""
     rows = visible(actor, Permission.CLIENT_READ, Client)
     rows = rows.filter(state=state) if state else rows.exclude(state=Client.State.CLOSED)
     if after:
         rows = _after(rows, after, actor)
     page = list(rows.select_related("safe_contact").order_by("-registered_on", "code")[: PAGE + 1])
     shown = page[:PAGE]
+    return Caseload(_listed(actor, shown), str(shown[-1].id) if len(page) > PAGE else "")
+
+
+def contacts_to_check(actor: Actor, most: int) -> tuple[CaseloadRow, ...]:
+    """Own clients whose safe contact is older than 90 days or was never agreed, the longest ago first (S5)."""
+    rows = visible(actor, Permission.CLIENT_READ, Client).exclude(state=Client.State.CLOSED)
+    checked = "safe_contact__checked_on"
+    stale = Q(**{f"{checked}__isnull": True}) | Q(**{f"{checked}__lt": clock.today() - CHECK_AFTER})
+    longest = F(checked).asc(nulls_first=True)
+    found = rows.filter(stale).select_related("safe_contact").order_by(longest, "code")[:most]
+    return _listed(actor, list(found))
+
+
+def _listed(actor: Actor, shown: list[Client]) -> tuple[CaseloadRow, ...]:
     opened = _open_rows(actor, shown)
     if shown:
         record(
@@ -92,11 +106,14 @@ def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
             subjects=[client.id for client in shown],
             count=len(shown),
         )
-    return Caseload(tuple(opened), shown[-1].code if len(page) > PAGE else "")
+    return tuple(opened)
 
 
 def _after(rows: QuerySet[Client], after: str, actor: Actor) -> QuerySet[Client]:
-    last = visible(actor, Permission.CLIENT_READ, Client).filter(code=after).first()
+    try:
+        last = visible(actor, Permission.CLIENT_READ, Client).filter(id=uuid.UUID(after)).first()
+    except ValueError:
+        return rows
     if last is None:
         return rows
     later = rows.filter(registered_on__lt=last.registered_on)

@@ -97,15 +97,10 @@ def whole_picture(actor: Actor) -> WholePicture:
     )
     lines = line_facts(number, period, numbers, organisation)
     slots = partner_slots()
-    figures = [
-        figure
-        for figure in (
-            promised_figure(lines, slots),
-            hours_figure(lines, period, slots),
-            groups_figure(numbers, number),
-        )
-        if figure.rows
-    ]
+    drawn = [promised_figure(lines, slots), groups_figure(numbers, number)]
+    if not frozen:  # hours go on after a freeze: they would not belong to the same moment
+        drawn.insert(1, hours_figure(lines, period, slots))
+    figures = [figure for figure in drawn if figure.rows]
     return WholePicture(
         year=number,
         until=dutch.full_day(min(clock.today(), period.last_day)),

@@ -81,15 +81,13 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-def secret_key(var: Path, *, demo: bool) -> str:
-    """KETENWERK_SECRET_KEY, or in demo mode a random one kept beside the data."""
+def secret_key(var: Path) -> str:
+    """KETENWERK_SECRET_KEY, or a random one kept beside the root key: the same for every process and restart."""
     given = text("KETENWERK_SECRET_KEY")
     if given:
         if len(given) < 40:
             raise Misconfigured("KETENWERK_SECRET_KEY hoort minstens 40 tekens te hebben.")
         return given
-    if not demo:
-        return secrets.token_urlsafe(50)
     file = var / "keys" / "session.key"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, needs
-from ketenwerk.clients.api import called_names, caseload
+from ketenwerk.clients.api import called_names, contacts_to_check
 from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
@@ -90,8 +90,7 @@ def care_day(request: StaffRequest) -> Day:
             row.code,
             row.called,
         )
-        for row in caseload(actor).rows
-        if row.contact_needs_check
+        for row in contacts_to_check(actor, most=5)
     )
     todo = (*deciding, *weeks)
     return Day(
@@ -105,7 +104,7 @@ def care_day(request: StaffRequest) -> Day:
             ),
         ),
         asides=(
-            Section("Vraagt aandacht", checks[:5], "Alle afspraken over veilig contact zijn vers."),
+            Section("Vraagt aandacht", checks, "Alle afspraken over veilig contact zijn vers."),
         ),
         week=week_bar(request),
     )

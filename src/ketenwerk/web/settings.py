@@ -10,7 +10,7 @@ from ketenwerk.web import environment
 VAR = environment.folder()
 DEMO = environment.flag("KETENWERK_DEMO")
 SECURE = not DEMO and environment.flag("KETENWERK_HTTPS", default=True)
-SECRET_KEY = environment.secret_key(VAR, demo=DEMO)
+SECRET_KEY = environment.secret_key(VAR)
 DEBUG = False
 ALLOWED_HOSTS = environment.text("KETENWERK_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(
     ","

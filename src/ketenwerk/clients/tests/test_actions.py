@@ -20,6 +20,7 @@ from ketenwerk.clients.api import (
     LinkToken,
     SafeAgreement,
     caseload,
+    contacts_to_check,
     dossier,
     involve,
     own_doubles,
@@ -120,7 +121,12 @@ def test_what_is_never_kept_is_said_before_saving(anna, field, text):
     ("text", "allowed"), [(BSN, False), (IBAN, False), (PHONE, True), (MAIL, True)]
 )
 def test_safe_contact_may_hold_a_phone_number_and_nothing_worse(field, text, allowed):
-    assert SafeContactForm({field: text}).is_valid() == allowed
+    assert SafeContactForm({"channel": "call", field: text}).is_valid() == allowed
+
+
+@pytest.mark.parametrize("field", ["value", "moments"])
+def test_a_number_or_moment_without_a_way_to_reach_her_asks_for_one(field):
+    assert set(SafeContactForm({field: "na 20.00 uur"}).errors) == {"channel"}
 
 
 @pytest.mark.parametrize(
@@ -306,6 +312,16 @@ def test_a_contact_agreement_older_than_90_days_asks_for_a_check(anna, days, ask
         assert [row.contact_needs_check for row in caseload(anna).rows] == [asks]
         set_safe_contact(by=anna, client=client.id, agreement=SafeAgreement(channel="none"))
         assert not dossier(anna, client.id).safe_contact.needs_check
+
+
+def test_the_longest_unchecked_contact_is_found_behind_many_newer_clients(anna):
+    with clock.on_day(date(2021, 3, 1)), acting_for(anna):
+        old = a_client(anna)
+    with clock.on_day(date(2021, 8, 1)), acting_for(anna):
+        for _ in range(26):
+            a_client(anna)
+        assert old.code not in [row.code for row in caseload(anna).rows]
+        assert [row.code for row in contacts_to_check(anna, most=5)] == [old.code]
 
 
 def test_what_was_never_agreed_asks_for_a_check(anna):

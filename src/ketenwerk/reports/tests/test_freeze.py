@@ -39,6 +39,7 @@ from ketenwerk.reports.api import (
     freeze_account,
     frozen_account,
     may_see,
+    whole_picture,
 )
 from ketenwerk.reports.lines import rate_of, spent
 from ketenwerk.reports.tests.chain import (
@@ -187,6 +188,18 @@ def test_the_municipality_reads_only_what_was_frozen(ilse, marja):
         assert (row.which.half, row.which.organisation, row.frozen) == (FIRST_HALF, None, made)
         _, account = frozen_account(marja, made.id)
         assert account.is_frozen
+
+
+@pytest.mark.django_db
+def test_hours_that_go_on_are_not_shown_beside_frozen_figures(ilse, marja):
+    explained_both_halves(ilse)
+    with clock.on_day(NEW_YEAR), acting_for(marja):
+        assert whole_picture(marja).figures == ()
+    frozen(ilse, FIRST_HALF, on=MIDYEAR)
+    with clock.on_day(MIDYEAR), acting_for(marja):
+        keys = [figure.key for figure in whole_picture(marja).figures]
+    assert keys
+    assert "uren" not in keys
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from ketenwerk.reports.counting import NIGHT, take_count
 
 
 class Command(BaseCommand):
-    help = "Telt verschillende mensen en afspraken opnieuw, zoals elke nacht."
+    help = "Telt verschillende mensen en afspraken opnieuw. Plan dit voor elke nacht."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--year", type=int, help="het jaar; standaard dit programmajaar")
