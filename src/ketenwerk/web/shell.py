@@ -49,6 +49,12 @@ PLACES: dict[str, tuple[Place, ...]] = {
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
     Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
 }
+# The pages of one client, in the order of the tabs; each takes the id of the client.
+CLIENT_PAGES: tuple[tuple[str, str], ...] = (
+    ("client", "Overzicht"),
+    ("safe_contact", "Veiligheid"),
+    ("consents", "Toestemming"),
+)
 PARENT = {
     "client": "clients",
     "intake": "clients",

@@ -55,9 +55,10 @@ def protect_against(
         findings = differences(shown, earlier, threshold)
         if not findings:
             return shown
+        tried = frozenset(choices)
         for finding in findings:
             options = _options(finding, shown, earlier, threshold)
-            if options and options not in choices:
+            if options and options not in tried:
                 choices.append(options)
             else:
                 forced |= _all_about(finding, new)

@@ -166,6 +166,13 @@ def test_a_total_that_is_not_the_sum_is_refused() -> None:
         protect_against(new, [], 5)
 
 
+def test_two_subtractions_with_one_remedy_hide_no_more_than_one_figure() -> None:
+    # The half less its quarter is 1, and less the quarter plus the empty quarter after it is 1 too.
+    earlier = [begun(quarter(2021, 3), 0)]
+    new = [begun(quarter(2021, 1), 5), begun(half(2021, 1), 6), begun(year(2021), 10)]
+    assert values(protect_against(new, earlier, 5)) == [5, None, 10]
+
+
 PERIODS = (quarter(2021, 1), half(2021, 1), quarter(2021, 3), half(2021, 2), year(2021))
 
 

@@ -3,6 +3,7 @@
 Each draws one component of `web/templates/web/components/`; the styleguide shows them all.
 """
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +13,14 @@ from functools import lru_cache
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.charts.svg import svg
+from ketenwerk.web.shell import CLIENT_PAGES
 
 register = template.Library()
 
@@ -54,6 +57,20 @@ def stamp(letters: str, *, own: bool = False, name: str = "") -> dict[str, objec
 def state(kind: str, words: str, *, sign: str = "") -> dict[str, object]:
     """Icon and word; kind is good, care, stop or soft."""
     return {"kind": kind, "words": words, "sign": sign or STATE_ICONS[kind]}
+
+
+@register.inclusion_tag("web/components/tabs.html", takes_context=True)
+def client_tabs(context: template.Context, client: uuid.UUID) -> dict[str, object]:
+    """The pages of this client; which they are stands in the shell."""
+    match = context["request"].resolver_match
+    here = match.url_name if match else ""
+    return {
+        "label": "Dossier",
+        "tabs": [
+            {"label": label, "url": reverse(name, args=[client]), "current": name == here}
+            for name, label in CLIENT_PAGES
+        ],
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,19 @@
-"""Loaded before Django's settings: tests have their own data folder, key and day."""
+"""Loaded before Django's settings: tests have their own data folder, key and day.
+
+Property tests try the same examples every time, so that a change is judged on itself. To search
+with others: `make test ARGS="--hypothesis-profile=default"`.
+"""
 
 import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+from hypothesis import settings
+
+settings.register_profile("house", derandomize=True, deadline=None, database=None)
+settings.load_profile("house")
 
 FOLDER = tempfile.mkdtemp(prefix="ketenwerk-test-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
