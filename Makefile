@@ -38,6 +38,7 @@ run: setup ## Start the demo on 127.0.0.1:8000 (PORT overrides)
 	@exec $(KETENWERK) run
 
 seed: setup ## Load the demo region into the embedded database
+	@KETENWERK_DEMO=1 KETENWERK_TODAY=2021-11-23 $(KETENWERK) set-up --verbosity 0
 	@KETENWERK_DEMO=1 KETENWERK_TODAY=2021-11-23 $(KETENWERK) seed
 
 test: setup-dev ## Run the whole suite

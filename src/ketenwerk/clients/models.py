@@ -1,4 +1,4 @@
-"""The dossier core of one partner. What says who she is, is sealed; what is counted stays clear (security 5.3)."""
+"""The dossier core of one partner. What says who she is, is sealed; what is counted stays clear."""
 
 from typing import ClassVar
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients import api
 from ketenwerk.clients.forms import IntakeForm, SafeContactForm
-from ketenwerk.programme.api import is_covered
+from ketenwerk.kernel import dutch
+from ketenwerk.programme.api import Service, services_for
 
 STATES = (("", "Lopend"), ("intake", "Intake"), ("closed", "Afgesloten"))
 
@@ -63,12 +64,29 @@ def intake(request: StaffRequest) -> HttpResponse:
 
 
 def _tell_coverage(request: StaffRequest, form: forms.Form) -> None:
+    """At once: is there help for this municipality, and which money pays it (R8)."""
     municipality = form.cleaned_data["municipality"]
-    if municipality and not is_covered(municipality.id, request.actor.organisation):
+    services = services_for(municipality.id, request.actor.organisation) if municipality else None
+    if services is None:
+        return
+    name = municipality.name
+    sure = [_service_words(each) for each in services if each.sure]
+    unsure = [_service_words(each) for each in services if not each.sure]
+    if sure:
+        messages.info(request, f"Voor {name} is er: {dutch.listing(sure)}.")
+    else:
         messages.warning(
             request,
-            f"Je organisatie werkt niet voor {municipality.name}. Overleg met de coördinator wie wel kan helpen.",
+            f"Je organisatie werkt niet voor {name}. Overleg met de coördinator wie wel kan helpen.",
         )
+    if unsure:
+        messages.info(request, f"Vraag na of {name} dit inkoopt: {dutch.listing(unsure)}.")
+
+
+def _service_words(service: Service) -> str:
+    return (
+        f"{service.name} (betaald uit: {service.paid_from})" if service.paid_from else service.name
+    )
 
 
 @needs(Permission.CLIENT_EDIT)

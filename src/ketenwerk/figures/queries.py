@@ -72,7 +72,7 @@ def frozen(freeze: uuid.UUID) -> Freeze | None:
 
 
 def all_published() -> list[Published]:
-    """Every figure that was ever frozen, for the check on differences (domain 3.3 rule 10)."""
+    """Every figure that was ever frozen, for the check on differences."""
     rows: Iterable[Figure] = Figure.objects.all()
     return [
         Published(

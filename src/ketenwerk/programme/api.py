@@ -12,17 +12,18 @@ from ketenwerk.programme.models import (
 )
 from ketenwerk.programme.queries import (
     Promise,
+    Service,
     activities_of,
     activity,
     client_groups,
     current_programme,
     current_year,
     expected_people,
-    is_covered,
     lines_of,
     municipalities,
     programme_years,
     promises,
+    services_for,
 )
 from ketenwerk.programme.screens import map_of, promised
 from ketenwerk.programme.screens import years as year_chips
@@ -34,6 +35,7 @@ __all__ = [
     "Municipality",
     "Programme",
     "Promise",
+    "Service",
     "StatedClaim",
     "Target",
     "TargetGroup",
@@ -43,12 +45,12 @@ __all__ = [
     "current_programme",
     "current_year",
     "expected_people",
-    "is_covered",
     "lines_of",
     "map_of",
     "municipalities",
     "programme_years",
     "promised",
     "promises",
+    "services_for",
     "year_chips",
 ]

@@ -90,15 +90,14 @@ class Importer:
         organisations = self.organisations()
         programme = self.programme(organisations)
         municipalities = self.municipalities(programme)
-        self.coverage(organisations, municipalities)
         groups = self.groups(programme)
         sources = self.sources(programme)
+        self.coverage(programme, organisations, municipalities, sources)
         lines = self.lines(programme, organisations, sources)
         self.activities(programme, organisations, groups, lines)
         self.claims(programme, organisations)
         self.forget_missing(Target, activity__programme=programme)
-        self.forget_missing(Coverage, municipality__programme=programme)
-        for model in (Activity, BudgetLine, FundingSource, TargetGroup, StatedClaim):
+        for model in (Coverage, Activity, BudgetLine, FundingSource, TargetGroup, StatedClaim):
             self.forget_missing(model, programme=programme)
         counts = self.counts
         return ImportReport(
@@ -176,22 +175,24 @@ class Importer:
         }
 
     def coverage(
-        self, organisations: dict[str, Organisation], municipalities: dict[str, Municipality]
+        self,
+        programme: Programme,
+        organisations: dict[str, Organisation],
+        municipalities: dict[str, Municipality],
+        sources: dict[str, FundingSource],
     ) -> None:
-        """The first and last day on which any service of a partner is there for a municipality."""
-        spans: dict[tuple[str, str], list[tuple[date | None, date | None]]] = {}
+        """Each service of a partner for each municipality; one row without, where it is not stated which."""
         for row in self.file.coverage:
-            names = tuple(municipalities) if row.whole_region else row.municipalities or ()
-            for name in names:
-                spans.setdefault((row.partner, name), []).append((row.start, row.end))
-        for (partner, name), found in spans.items():
-            starts, ends = [start for start, _ in found], [end for _, end in found]
-            values = {
-                "start": None if None in starts else min(s for s in starts if s),
-                "end": None if None in ends else max(e for e in ends if e),
-            }
-            key = {"municipality": municipalities[name], "organisation": organisations[partner]}
-            self.put(Coverage, key, values)
+            named = list(municipalities) if row.whole_region else row.municipalities or [None]
+            for name in named:
+                key = {
+                    "programme": programme,
+                    "municipality": municipalities[name] if name else None,
+                    "organisation": organisations[row.partner],
+                    "service": row.service,
+                }
+                source = sources[row.source] if row.source else None
+                self.put(Coverage, key, {"source": source, "start": row.start, "end": row.end})
 
     def groups(self, programme: Programme) -> dict[str, TargetGroup]:
         return {
@@ -217,7 +218,13 @@ class Importer:
             source.key: self.put(
                 FundingSource,
                 {"programme": programme, "key": slugify(source.key)},
-                {"name": source.name, "kind": source.kind.value, "origin": source.origin},
+                {
+                    "name": source.name,
+                    "kind": source.kind.value,
+                    "origin": source.origin,
+                    "start": source.start,
+                    "end": source.end,
+                },
             )
             for source in self.file.sources
         }

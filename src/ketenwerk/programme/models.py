@@ -56,23 +56,41 @@ class Municipality(models.Model):
 
 
 class Coverage(models.Model):
-    """Whether a partner's service is available for a municipality, and since when (R8)."""
+    """A service of a partner for a municipality, which money pays it, and since when (R8).
+
+    Without a municipality it is not stated which municipalities have the service.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey("programme.Programme", models.CASCADE, related_name="+")
     municipality = models.ForeignKey(
-        "programme.Municipality", models.CASCADE, related_name="coverage"
+        "programme.Municipality",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="coverage",
     )
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    service = models.CharField("dienst", max_length=120)
+    source = models.ForeignKey(
+        "programme.FundingSource", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     start = models.DateField("vanaf", null=True, blank=True)
     end = models.DateField("tot", null=True, blank=True)
 
     class Meta:
         verbose_name = "dekking"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "organisation"], name="coverage_once")
+            models.UniqueConstraint(
+                fields=["programme", "municipality", "organisation", "service"],
+                name="coverage_once",
+                nulls_distinct=False,
+            )
         ]
 
-    declared: ClassVar = facts("municipality", "organisation", "start", "end")
+    declared: ClassVar = facts(
+        "programme", "municipality", "organisation", "service", "source", "start", "end"
+    )
 
     def __str__(self) -> str:
         return str(self.id)
@@ -145,6 +163,8 @@ class FundingSource(models.Model):
     euros = models.PositiveIntegerField("bedrag in euro", null=True, blank=True)
     origin = models.CharField("herkomst", max_length=200, blank=True)
     dated_on = models.DateField("van", null=True, blank=True)
+    start = models.DateField("loopt vanaf", null=True, blank=True)
+    end = models.DateField("loopt tot", null=True, blank=True)
 
     class Meta:
         verbose_name = "financieringsbron"
@@ -154,7 +174,7 @@ class FundingSource(models.Model):
         ]
 
     declared: ClassVar = facts(
-        "programme", "key", "name", "kind", "year", "euros", "origin", "dated_on"
+        "programme", "key", "name", "kind", "year", "euros", "origin", "dated_on", "start", "end"
     )
 
     def __str__(self) -> str:

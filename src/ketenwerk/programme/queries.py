@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 
@@ -67,15 +68,30 @@ def municipalities() -> QuerySet[Municipality]:
     )
 
 
-def is_covered(municipality: uuid.UUID, organisation: uuid.UUID | None) -> bool:
-    """Whether this organisation works for this municipality today (R8). Without any coverage data: yes."""
+@dataclass(frozen=True)
+class Service:
+    """A service of a partner with the money that pays it; `sure` unless the programme does not say where it is."""
+
+    name: str
+    paid_from: str
+    sure: bool
+
+
+def services_for(municipality: uuid.UUID, organisation: uuid.UUID | None) -> list[Service] | None:
+    """What this organisation offers for this municipality today (R8); None without any coverage data."""
+    rows = list(Coverage.objects.filter(organisation=organisation).select_related("source"))
+    if not rows:
+        return None
+    return [
+        Service(row.service, row.source.name if row.source else "", row.municipality_id is not None)
+        for row in sorted(rows, key=lambda row: (row.municipality_id is None, row.service))
+        if row.municipality_id in {municipality, None} and _holds_today(row.start, row.end)
+    ]
+
+
+def _holds_today(start: date | None, end: date | None) -> bool:
     today = clock.today()
-    if not Coverage.objects.filter(organisation=organisation).exists():
-        return True
-    rows = Coverage.objects.filter(municipality=municipality, organisation=organisation)
-    return rows.filter(
-        Q(start__isnull=True) | Q(start__lte=today), Q(end__isnull=True) | Q(end__gt=today)
-    ).exists()
+    return (start is None or start <= today) and (end is None or end > today)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from ketenwerk.reports.account_excel import account_excel
 from ketenwerk.reports.account_pdf import account_pdf
 from ketenwerk.reports.actions import AccountRefused, explain, freeze_account
 from ketenwerk.reports.counting import take_count
-from ketenwerk.reports.picture import WholePicture, whole_picture
+from ketenwerk.reports.picture import WholePicture, picture_years, whole_picture
 from ketenwerk.reports.queries import (
     account_from,
     account_rows,
@@ -42,6 +42,7 @@ __all__ = [
     "may_see",
     "open_periods",
     "picture_sentence",
+    "picture_years",
     "take_count",
     "which_of",
     "whole_picture",

@@ -37,7 +37,12 @@ from ketenwerk.kernel.charts import (
 )
 from ketenwerk.kernel.periods import Period, quarter, year
 from ketenwerk.people.api import Actor, Organisation
-from ketenwerk.programme.api import TargetGroup, client_groups, current_year, expected_people
+from ketenwerk.programme.api import (
+    TargetGroup,
+    client_groups,
+    expected_people,
+    programme_years,
+)
 from ketenwerk.reports.counting import ESTIMATE, LOWER, UPPER
 from ketenwerk.reports.lines import LineFacts, PromisedNumber, line_facts
 
@@ -86,9 +91,14 @@ class WholePicture:
     is_frozen: bool
 
 
-def whole_picture(actor: Actor) -> WholePicture:
-    """For the coordinator and partners the last count; for outsiders what was frozen."""
-    number = current_year()
+def picture_years() -> list[int]:
+    """The years that have a picture, newest first: with a programme, and begun. Never empty."""
+    this = clock.today().year
+    return [number for number in reversed(programme_years()) if number <= this] or [this]
+
+
+def whole_picture(actor: Actor, number: int) -> WholePicture:
+    """One of the picture years: for the coordinator and partners the last count, for outsiders what was frozen."""
     numbers, period, frozen = _numbers(actor, number)
     if numbers.counted_at is None:
         return WholePicture(number, "", None, None, (), is_frozen=frozen)
@@ -152,9 +162,24 @@ def people_of(numbers: Numbers, period: Period) -> People | None:
     lower, estimate, upper = values
     expected = expected_people(period.start.year)
     sentence = people_sentence(lower, upper, expected)
+    together = together_of(numbers, period)
+    if together is not None:
+        sentence += f" Tel je de partners bij elkaar op, dan kom je op {together}."
     title = f"{estimate} verschillende mensen met een traject. {sentence}"
     drawing = count_with_range(lower, estimate, upper, expected=expected, title=title)
     return People(estimate, sentence, drawing, how_counted(Key.PEOPLE))
+
+
+def together_of(numbers: Numbers, period: Period) -> int | None:
+    """The sum of what each partner counts (R23); None as soon as one of them is not shown.
+
+    The partners' numbers and the number of different people were protected as one: where their
+    difference would be a small number, one of them is hidden, and then there is no sum.
+    """
+    mine = (period, Key.PEOPLE_PER_PARTNER.value)
+    values = [each.value for place, each in numbers.found.items() if place[:2] == mine]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
 
 
 def people_sentence(lower: int, upper: int, expected: int | None) -> str:

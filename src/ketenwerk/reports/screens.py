@@ -89,7 +89,7 @@ def picture_sentence(actor: Actor) -> str:
     """One sentence about how the promises stand, for "Vandaag"."""
     if not has(actor.role, Permission.PICTURE_READ):
         return ""
-    picture = whole_picture(actor)
+    picture = whole_picture(actor, current_year())
     if picture.figures:
         return picture.figures[0].sentence
     return f"Er zijn nog geen tellingen over {current_year()}."

@@ -21,7 +21,13 @@ TYPES = {
 @needs(Permission.PICTURE_READ)
 @require_GET
 def picture(request: StaffRequest) -> HttpResponse:
-    return render(request, "reports/picture.html", {"picture": api.whole_picture(request.actor)})
+    """The newest year, or an earlier one that was asked for; another year than there is gets the newest."""
+    years = api.picture_years()
+    asked = request.GET.get("jaar", "")
+    number = next((each for each in years if str(each) == asked), years[0])
+    tabs = [(str(each), f"?jaar={each}", each == number) for each in years]
+    context = {"picture": api.whole_picture(request.actor, number), "years": tabs}
+    return render(request, "reports/picture.html", context)
 
 
 @needs(Permission.ACCOUNT_READ)

@@ -300,7 +300,7 @@ class CountedTrajectory:
 
 
 def counted_in(period: Period) -> list[CountedTrajectory]:
-    """Trajectories with at least one running day in a period (domain 3.3 rule 1), for the counting role."""
+    """Trajectories with at least one running day in a period, for the counting role."""
     rows = _in_period(Trajectory.objects.order_by(), period).values_list(
         "client_id", "organisation_id", "activity_id"
     )

@@ -17,7 +17,7 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 STARTS = (S.REQUESTED, S.RUNNING)
 # Hours are written only in these states.
 WORKING = frozenset({S.RUNNING, S.EXTENDED})
-# Somebody has a trajectory, for the counts (domain 3.3 rule 1).
+# Somebody has a trajectory, for the counts.
 COUNTED = frozenset({S.RUNNING, S.EXTENDED, S.SCALED_UP})
 ENDED = frozenset({S.COMPLETED, S.STOPPED})
 

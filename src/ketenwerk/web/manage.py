@@ -20,6 +20,7 @@ WITHOUT_DATABASE = {
     "version",
     "collectstatic",
 }
+NOT_SET_UP = "De database is nog leeg. Er is niets veranderd. Draai eerst: ketenwerk set-up"
 AS_OWNER = {"makemigrations", "migrate", "set-up", "verify-log", "sqlmigrate", "showmigrations"}
 
 
@@ -43,8 +44,15 @@ def main(argv: list[str] | None = None) -> None:
         except EmbeddedDatabaseError as problem:
             raise SystemExit(str(problem)) from None
     from django.core.management import execute_from_command_line
+    from django.db import ProgrammingError
+    from psycopg.errors import UndefinedTable
 
-    execute_from_command_line(["ketenwerk", *arguments[1:]])
+    try:
+        execute_from_command_line(["ketenwerk", *arguments[1:]])
+    except ProgrammingError as problem:
+        if not isinstance(problem.__cause__, UndefinedTable):
+            raise
+        raise SystemExit(NOT_SET_UP) from None
 
 
 def _without_database(words: list[str]) -> bool:

@@ -38,7 +38,7 @@ ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
 
-# Same order and same words as the page titles (ux.md 6); at most six.
+# Same order and same words as the page titles; at most six.
 PLACES: dict[str, tuple[Place, ...]] = {
     Role.CARE_WORKER: (TODAY, CLIENTS, HOURS, ACTIVITIES),
     Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),

@@ -364,7 +364,7 @@ def test_age_leads_to_a_route(year, band, hint):
 
 @pytest.mark.requirement("R8")
 @pytest.mark.parametrize("covered", [True, False])
-def test_intake_says_at_once_whether_the_own_service_is_there_for_a_municipality(browse, covered):
+def test_intake_says_at_once_whether_there_is_help_here_and_who_pays(browse, covered):
     browser = browse("anna")
     with standing(Standpoint(DatabaseRole.OFFICE)):
         tiel = Municipality.objects.get(key="tiel")
@@ -374,7 +374,11 @@ def test_intake_says_at_once_whether_the_own_service_is_there_for_a_municipality
         data = typed(municipality=str(tiel.id))
     page = browser.post(reverse("intake"), data, follow=True)
     assert page.status_code == 200
-    assert ("Je organisatie werkt niet voor Tiel." in page.content.decode()) != covered
+    text = page.content.decode()
+    assert ("Je organisatie werkt niet voor Tiel." in text) != covered
+    assert ("Voor Tiel is er: Begeleiding uit subsidie (betaald uit: DUUP)." in text) == covered
+    # The documents do not say which municipalities buy this one.
+    assert "Vraag na of Tiel dit inkoopt: Expertise Speciale Zorg" in text
 
 
 # What the database holds

@@ -1,4 +1,4 @@
-"""What can be computed by laying releases side by side (domain rule 10).
+"""What can be computed by laying releases side by side.
 
 Two published numbers give a third by subtraction: the year less the first half, a corrected
 number less the old one, the partners together less the unduplicated number. If the third is a

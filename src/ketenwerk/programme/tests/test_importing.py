@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from conftest import PROGRAMME
 from django.core.management import CommandError, call_command
-from django.db.models import Model, Sum
+from django.db.models import Model, Q, Sum
 from tests.making import a_client, a_trajectory
 
 from ketenwerk.access.api import Refused, Role, acting_for
@@ -77,7 +78,7 @@ def differing(before: dict[str, list[object]], after: dict[str, list[object]]) -
     return {name: number for name, number in found.items() if number}
 
 
-# What was promised, once for all groups (domain finding 4)
+# What was promised, once for all groups
 
 PROMISES = {
     ("mee_ind", "cliënten"): (3, 5),
@@ -142,6 +143,17 @@ def test_regular_hours_and_the_text_that_says_otherwise_are_both_kept(office):
     assert regular.aggregate(Sum("hours"))["hours__sum"] == 302
     claims = StatedClaim.objects.filter(kind="totaal", unit="uur", year=2021)
     assert {int(each.value or 0) for each in claims} == {543, 302, 290}
+
+
+@pytest.mark.requirement("R76")
+def test_every_source_of_money_has_a_name_a_kind_and_its_years(office):
+    ended = FundingSource.objects.get(key="rups3")
+    assert (ended.name, ended.kind, ended.end) == ("RUPS III", "rijksregeling", date(2021, 1, 1))
+    now = FundingSource.objects.get(key="duup")
+    assert (now.name, now.start, now.end) == ("DUUP", date(2021, 1, 1), None)
+    assert not FundingSource.objects.filter(Q(name="") | Q(kind="")).exists()
+    kinds = set(FundingSource.objects.exclude(kind="bedrag").values_list("key", flat=True))
+    assert {"rups3", "duup", "muni", "incidental", "regular", "invoice"} <= kinds
 
 
 @pytest.mark.requirement("R80")

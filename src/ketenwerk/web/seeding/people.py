@@ -243,7 +243,7 @@ REACHES = (
         "app",
         "eigen telefoon",
         "na 16.00 uur, na school",
-        "begin met: hoi, komt het uit?",
+        "hoi, komt het uit?",
         "niet tijdens de les",
     ),
     Reach(

@@ -21,6 +21,7 @@ def found_in_code(source: str, where: str = "views.py") -> list[str]:
     return [finding.found for finding in python_findings(source, where)]
 
 
+@pytest.mark.requirement("R97")
 def test_the_words_on_our_own_screens_are_respectful_and_quiet() -> None:
     found = tree_findings(SOURCE)
     assert not found, "\n".join(str(finding) for finding in found)
