@@ -25,6 +25,18 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import TargetGroup
+from ketenwerk.progress.api import (
+    AftercareContact,
+    Answer,
+    Measured,
+    Screening,
+    Step,
+    measure,
+    replace_step,
+    screen,
+    settle,
+    tell_step,
+)
 from ketenwerk.trajectories.api import Move, move, write_note
 from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
@@ -45,6 +57,11 @@ FIELDS = [
     "seen",
     "thought",
     "reason",
+    "remark",
+    "why",
+    "step",
+    "aftercare",
+    "version",
     "draft",
 ]
 CODES = {"mee": "KNRMEE01", "iriszorg": "KNRIRZ01"}
@@ -69,6 +86,9 @@ class Target:
     note: uuid.UUID
     entry: uuid.UUID
     key: int
+    assessment: uuid.UUID
+    step: uuid.UUID
+    aftercare: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -97,6 +117,7 @@ def make_target(house: str, owner: Actor) -> Target:
         )
         move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
         set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
+        made, told, contact = _progress(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
@@ -106,8 +127,36 @@ def make_target(house: str, owner: Actor) -> Target:
         )
     assert written.note.hour
     return Target(
-        house, owner, client.id, trajectory.id, written.note.id, written.note.hour, key.pk
+        house,
+        owner,
+        client.id,
+        trajectory.id,
+        written.note.id,
+        written.note.hour,
+        key.pk,
+        made,
+        told,
+        contact,
     )
+
+
+def _progress(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
+    """A measurement, an exit that was put right once, and a contact after it that can still be settled."""
+    today = clock.today()
+    answers = {"financien": Answer(2, 3, _canary(house, "remark"))}
+    made = measure(by=owner, client=client.id, measured=Measured("zrm", "start", today, answers))
+    screening = Screening("presumed", _canary(house, "version"))
+    screen(by=owner, client=client.id, day=today, screening=screening, agreed=True)
+    first = tell_step(by=owner, client=client.id, step=Step("left", today, "own_word"))
+    told = replace_step(
+        by=owner,
+        step=first.id,
+        new=Step("left", today, "observed", _canary(house, "step")),
+        why=_canary(house, "why"),
+    )
+    contact = AftercareContact.objects.filter(client=client).earliest("due")
+    settle(by=owner, contact=contact.id, outcome="not_reached", words=_canary(house, "aftercare"))
+    return made.id, told.id, contact.id
 
 
 def _canary(house: str, field: str) -> str:
@@ -150,16 +199,28 @@ class Ids:
     entry: uuid.UUID
     member: uuid.UUID | None
     pk: int
+    assessment: uuid.UUID
+    step: uuid.UUID
+    aftercare: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:
     return Ids(
-        target.client, target.trajectory, target.note, target.entry, target.owner.member, target.key
+        target.client,
+        target.trajectory,
+        target.note,
+        target.entry,
+        target.owner.member,
+        target.key,
+        target.assessment,
+        target.step,
+        target.aftercare,
     )
 
 
 def ids_of_nothing() -> Ids:
-    return Ids(uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), 987_654_321)
+    client, trajectory, note, entry, member, *progress = (uuid.uuid4() for _ in range(8))
+    return Ids(client, trajectory, note, entry, member, 987_654_321, *progress)
 
 
 # For parts of an address that name no person. An address with another part falls back on its kind.

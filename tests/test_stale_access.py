@@ -30,7 +30,9 @@ def target(anna: Actor) -> Target:
 def saved_addresses(target: Target) -> list[str]:
     """Every page with this dossier in its address, by its permission."""
     personal = [
-        a for a in addresses() if a.needs.partition(":")[0] in {"client", "trajectory", "note"}
+        a
+        for a in addresses()
+        if a.needs.partition(":")[0] in {"client", "trajectory", "note", "progress"}
     ]
     return [fill(a, ids_of(target)) for a in personal if "uuid" in a.route]
 

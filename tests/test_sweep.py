@@ -57,6 +57,15 @@ TYPED = {
     "hours": "1",
     "reason": "proef",
     "seen": "proef",
+    "stage": "left",
+    "basis": "own_word",
+    "day": "2021-11-22",
+    "outcome": "done",
+    "moment": "start",
+    "level_financien": "3",
+    "why": "proef",
+    "version": "18+",
+    "agreed": "on",
 }
 STRANGERS = [
     (person.key, role)

@@ -16,6 +16,7 @@ from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import FundingSource
+from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
 from ketenwerk.trajectories.api import change_funding, write_note
 from ketenwerk.web import drafts
 from tests.making import a_client, a_trajectory
@@ -69,6 +70,13 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
                 minutes=30,
                 seen="Thee.",
             )
+            answers = {"financien": Answer(3)}
+            measure(
+                by=actor,
+                client=client.id,
+                measured=Measured("zrm", "start", clock.today(), answers),
+            )
+            tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
 
 
 def rows(sql: str, *values: object) -> list[tuple[object, ...]]:

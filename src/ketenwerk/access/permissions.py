@@ -21,6 +21,8 @@ class Permission(StrEnum):
     PICTURE_READ = "picture:read"
     PROGRAMME_IMPORT = "programme:import"
     PROGRAMME_READ = "programme:read"
+    PROGRESS_READ = "progress:read"
+    PROGRESS_WRITE = "progress:write"
     SELF_MANAGE = "self:manage"
     TRAJECTORY_EDIT = "trajectory:edit"
     TRAJECTORY_READ = "trajectory:read"

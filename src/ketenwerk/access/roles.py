@@ -60,6 +60,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.TRAJECTORY_EDIT,
             Permission.NOTE_READ,
             Permission.NOTE_WRITE,
+            Permission.PROGRESS_READ,
+            Permission.PROGRESS_WRITE,
         ),
         _card(
             Role.FIELD_WORKER,

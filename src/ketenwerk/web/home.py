@@ -17,9 +17,12 @@ from ketenwerk.kernel.charts.ruler import ruler
 from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.periods import iso_week
 from ketenwerk.people.api import Member
+from ketenwerk.progress.api import due_aftercare
 from ketenwerk.trajectories.api import need_decision, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
+
+AFTERCARE_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def care_day(request: StaffRequest) -> Day:
     actor = request.actor
     decisions = need_decision(actor)
     running = working_trajectories(actor)
-    names = called_names(actor, [t.client_id for t in running])
+    after = due_aftercare(actor, most=AFTERCARE_SHOWN)
+    names = called_names(actor, [*(t.client_id for t in running), *(c.client for c in after)])
     deciding = tuple(
         Item(
             t.activity.label,
@@ -69,6 +73,17 @@ def care_day(request: StaffRequest) -> Day:
             pressing=True,
         )
         for t in decisions
+    )
+    aftercare = tuple(
+        Item(
+            f"Nazorg na {contact.months} maanden",
+            "Vraag hoe het gaat. Kijk eerst hoe je iemand veilig bereikt.",
+            reverse("aftercare", args=[contact.id]),
+            *names.get(contact.client, ("", "")),
+            when="nu aan de beurt",
+            pressing=True,
+        )
+        for contact in after
     )
     weeks = confirm_items(request)
     work = tuple(
@@ -92,7 +107,7 @@ def care_day(request: StaffRequest) -> Day:
         )
         for row in contacts_to_check(actor, most=5)
     )
-    todo = (*deciding, *weeks)
+    todo = (*deciding, *aftercare, *weeks)
     return Day(
         sentence=_care_sentence(len(todo), len(work)),
         sections=(

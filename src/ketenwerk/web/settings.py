@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ketenwerk.web",
     "ketenwerk.reports",
     "ketenwerk.census",
+    "ketenwerk.progress",
     "ketenwerk.trajectories",
     "ketenwerk.clients",
     "ketenwerk.hours",

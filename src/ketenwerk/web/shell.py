@@ -52,6 +52,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
 # The pages of one client, in the order of the tabs; each takes the id of the client.
 CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("client", "Overzicht"),
+    ("progress", "Ontwikkeling"),
     ("safe_contact", "Veiligheid"),
     ("consents", "Toestemming"),
 )

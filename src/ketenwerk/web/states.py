@@ -1,7 +1,8 @@
-"""The states of a trajectory as a diagram and a table, made from the table of transitions."""
+"""The states of a trajectory, the steps of the way out and aftercare, as diagrams and tables, made from the tables of transitions."""
 
 from collections.abc import Iterator
 
+from ketenwerk.progress import api as progress
 from ketenwerk.trajectories.api import COUNTED, ENDED, STARTS, TRANSITIONS, WORKING, Trajectory
 from ketenwerk.web.access_matrix import table
 
@@ -13,6 +14,16 @@ Made from `trajectories/states.py` by `ketenwerk states`; a test compares. There
 WORDS = """\
 *hours* means that a note books hours in this state, *counted* that the trajectory counts as running in the numbers.
 """
+WAY_OUT = """\
+# The way out
+
+Made from `progress/path.py`. A story of steps that are never changed or removed; one goes back and falls back at any time.
+"""
+AFTERCARE = """\
+# Aftercare
+
+Planned at 3, 6 and 12 months after an exit. A relapse or a correction may stop what is planned, never what was done.
+"""
 
 
 def page() -> str:
@@ -22,8 +33,29 @@ def page() -> str:
             diagram(),
             WORDS,
             table(["state", "on screen", "hours", "counted", "may go to"], _rows()),
+            WAY_OUT,
+            table(["step", "on screen", "may be followed by"], _way_out()),
+            AFTERCARE,
+            table(["outcome", "on screen", "may become"], _aftercare()),
         ]
     )
+
+
+def _way_out() -> Iterator[list[str]]:
+    named = {step: str(progress.ExitEvent.Stage(step).label) for step in progress.STEPS}
+    for step, onward in progress.STEPS.items():
+        start = " (may be the first)" if step in progress.STARTS else ""
+        yield [f"`{step}`", named[step] + start, ", ".join(named[each] for each in onward)]
+
+
+def _aftercare() -> Iterator[list[str]]:
+    named = {each: str(progress.AftercareContact.Outcome(each).label) for each in progress.OUTCOMES}
+    for outcome, onward in progress.OUTCOMES.items():
+        yield [
+            f"`{outcome}`",
+            named[outcome],
+            ", ".join(named[each] for each in onward) or "nothing",
+        ]
 
 
 def diagram() -> str:

@@ -51,6 +51,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_text, name="security_text"),
     path("", include("ketenwerk.clients.urls")),
     path("", include("ketenwerk.trajectories.urls")),
+    path("", include("ketenwerk.progress.urls")),
     path("", include("ketenwerk.hours.urls")),
     path("", include("ketenwerk.programme.urls")),
     path("", include("ketenwerk.reports.urls")),

@@ -18,6 +18,7 @@ from ketenwerk.kernel.charts.activities import (
 )
 from ketenwerk.kernel.charts.activity_map import activity_map
 from ketenwerk.kernel.charts.hours import HoursPanel, hours_left, hours_per_line
+from ketenwerk.kernel.charts.ladder import Rung, ladder
 from ketenwerk.kernel.charts.marks import (
     MORE,
     NOT_SHOWN,
@@ -54,6 +55,7 @@ __all__ = [
     "Mode",
     "Partner",
     "Promise",
+    "Rung",
     "TargetGroup",
     "Theme",
     "Value",
@@ -64,6 +66,7 @@ __all__ = [
     "headed",
     "hours_left",
     "hours_per_line",
+    "ladder",
     "people_per_group",
     "planned_and_done",
     "render",

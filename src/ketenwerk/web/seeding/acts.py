@@ -5,6 +5,7 @@ from datetime import date
 from enum import IntEnum
 
 from ketenwerk.access.api import Role
+from ketenwerk.progress.api import Measured, Screening, Step
 from ketenwerk.web.seeding.courses import Course
 from ketenwerk.web.seeding.notes import Words
 
@@ -82,6 +83,40 @@ class Write(Act):
     course: Course | None
     text: Words
     minutes: int
+
+
+@dataclass(frozen=True)
+class Measure(Act):
+    who: str
+    organisation: str
+    measured: Measured
+
+
+@dataclass(frozen=True)
+class Screen(Act):
+    who: str
+    organisation: str
+    screening: Screening
+
+
+@dataclass(frozen=True)
+class Tell(Act):
+    """A step on the way out."""
+
+    who: str
+    organisation: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class Aftercare(Act):
+    """What came of the contact so many months after the last exit."""
+
+    who: str
+    organisation: str
+    months: int
+    outcome: str
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from ketenwerk.programme.api import (
 )
 from ketenwerk.programme.file import load
 from ketenwerk.programme.importing import import_programme
+from ketenwerk.progress.api import AftercareContact, measure, screen, settle, tell_step
 from ketenwerk.trajectories.api import (
     Move,
     Plan,
@@ -167,8 +168,26 @@ class _Loader:
                 set_consent(by=by, client=client, choice=Choice(Consent.Purpose.COUNT), given=False)
             case acts.Write():
                 self._write(by, act)
+            case acts.Measure() | acts.Screen() | acts.Tell() | acts.Aftercare():
+                self._do_progress(by, act)
             case _:
                 self._do_hours(by, act)
+
+    def _do_progress(
+        self, by: Actor, act: acts.Measure | acts.Screen | acts.Tell | acts.Aftercare
+    ) -> None:
+        client = self.clients[act.who, act.organisation]
+        match act:
+            case acts.Measure():
+                measure(by=by, client=client, measured=act.measured)
+            case acts.Screen():
+                screen(by=by, client=client, day=act.day, screening=act.screening, agreed=True)
+            case acts.Tell():
+                tell_step(by=by, client=client, step=act.step)
+            case acts.Aftercare():
+                contacts = visible(by, Permission.PROGRESS_WRITE, AftercareContact)
+                contact = contacts.filter(client=client, months=act.months).latest("due")
+                settle(by=by, contact=contact.id, outcome=act.outcome, words=act.words)
 
     def _do_hours(self, by: Actor, act: acts.Act) -> None:
         match act:

@@ -27,6 +27,7 @@ from ketenwerk.web.seeding.chance import chance
 from ketenwerk.web.seeding.courses import COURSES, FIRST, LAST, Course, Truth, truth
 from ketenwerk.web.seeding.duties import CONFIRMED_UNTIL, DUTIES, LAST_WEEK, shares
 from ketenwerk.web.seeding.people import SOMEONES
+from ketenwerk.web.seeding.ways import measurements, ways_out
 
 __all__ = ["Truth", "truth", "whole_year"]
 
@@ -70,7 +71,7 @@ def whole_year() -> list[Act]:
         TakeBackCount(courses.TOOK_BACK[2], Turn.CONTACT, "anna", *courses.TOOK_BACK[:2]),
     ]
     happened += _weeks(happened)
-    happened += [*_locks(), _correction(happened)]
+    happened += [*_locks(), _correction(happened), *measurements(), *ways_out()]
     return sorted(happened, key=lambda act: (act.day, act.turn))
 
 

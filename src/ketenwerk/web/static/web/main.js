@@ -5,6 +5,7 @@ import { start as startForms } from "./forms.js";
 import { start as startKeys } from "./keys.js";
 import { start as startLock } from "./lock.js";
 import { start as startNames } from "./names.js";
+import { start as startScores } from "./scores.js";
 import { start as startToasts } from "./toasts.js";
 import { start as startWeek } from "./week.js";
 
@@ -13,6 +14,7 @@ function startIn(content) {
   startDrafts(content);
   startToasts(content);
   startWeek(content);
+  startScores(content);
 }
 
 startLock();
