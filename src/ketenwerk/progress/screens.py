@@ -68,7 +68,7 @@ def _ladder(compared: Comparison) -> Ladder:
             Column(f"Op {before}"),
             Column(f"Op {after}"),
             Column("Verschil"),
-            Column("Eigen blik"),
+            Column("Eigen blik nu"),
         ),
         rows=tuple(_table_row(each) for each in compared.changes),
     )
@@ -94,13 +94,12 @@ def _areas(count: int) -> str:
 
 
 def _table_row(change: Change) -> tuple[str, ...]:
-    own = change.after.own if change.after.own is not None else change.before.own
     return (
         change.domain.name,
         _level(change.before.level),
         _level(change.after.level),
         _difference(change.steps),
-        _level(own),
+        _level(change.after.own),
     )
 
 

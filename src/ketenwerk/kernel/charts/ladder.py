@@ -125,7 +125,7 @@ def _heads(levels: Sequence[str], room: _Room, *, narrow: bool) -> Iterator[Shap
 def _row(rung: Rung, top: float, room: _Room, *, narrow: bool) -> Iterator[Shape]:
     y = top + 17
     label = fit(rung.label, room.first - 22, sizes=(15, 14, 13), most=2)
-    first = top + (25 if len(label.lines) == 1 else 17)
+    first = top + (22 if len(label.lines) == 1 else 15)
     yield from stacked(label.lines, 0, first, step=17, size=label.size)
     for level in range(1, room.steps + 1):
         yield Circle(room.at(level), y, 2.5, Role.EDGE)

@@ -22,6 +22,7 @@ from ketenwerk.kernel.charts import (
     Mode,
     Partner,
     Promise,
+    Rung,
     TargetGroup,
     Theme,
     Verdict,
@@ -572,3 +573,36 @@ def test_wrapping_loses_no_letter(text: str, room: float) -> None:
 def test_dutch_words_break_where_a_reader_would(word: str, first: str) -> None:
     room = text_width(first, 14) + 3
     assert wrap(word, 14, room)[0] == first
+
+
+# ---- the ladder ----
+
+levels = st.none() | st.integers(1, 5)
+FIVE = ("acuut", "lukt niet", "lukt deels", "lukt meestal", "lukt zelf")
+
+
+@few
+@given(st.lists(st.builds(Rung, words, levels, levels, levels), max_size=20), words, words)
+def test_a_ladder_stays_inside_its_sheet(rungs: list[Rung], before: str, title: str) -> None:
+    drawing = charts.ladder(rungs, levels=FIVE, before=before, after="nu", title=title)
+    assert_inside(drawing)
+    assert_safe(drawing)
+
+
+def test_a_ladder_tells_every_domain_and_says_better_and_worse_in_words() -> None:
+    rungs = [
+        Rung("Geld", 2, 4, 3),
+        Rung("Wonen", 3, 2),
+        Rung("Justitie", 5, 5),
+        Rung("Werk", 2, None),
+    ]
+    drawing = charts.ladder(rungs, levels=FIVE, before="maart", after="september", title="Beter")
+    assert drawing.description == (
+        "Geld: 2 naar 4, eigen blik 3. Wonen: 3 naar 2. Justitie: 5 naar 5. Werk: 2 naar open."
+    )
+    said = [shape.words for shape, _ in flat(drawing.shapes) if isinstance(shape, Text)]
+    for expected in ("twee stappen beter", "één stap slechter", "gelijk", "niet te vergelijken"):
+        assert expected in said
+    assert drawing.narrow is not None
+    narrow = [shape.words for shape, _ in flat(drawing.narrow.shapes) if isinstance(shape, Text)]
+    assert {"beter", "slechter", "gelijk", "open"} <= set(narrow)

@@ -20,6 +20,7 @@ from ketenwerk.kernel.periods import year as whole
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Member, Organisation
 from ketenwerk.programme.api import Activity
+from ketenwerk.progress.api import Assessment, ExitEvent, due_aftercare
 from ketenwerk.trajectories.api import (
     Note,
     Trajectory,
@@ -272,6 +273,21 @@ def test_anna_has_a_day_with_something_to_do(region):
         assert [t.activity.key for t in need_decision(anna)] == ["mee_ind"]
         assert unconfirmed_weeks(anna, MONDAY) == [date(2021, 11, 15)]
         assert sum(row.contact_needs_check for row in rows) == 1
+
+
+def test_a_third_is_measured_and_one_way_out_holds_a_relapse(region):
+    measured = Counter(every(Assessment, "client", instrument="zrm"))
+    assert len(every(Trajectory, "client")) / 4 > len(measured) >= 20
+    assert sum(number == 2 for number in measured.values()) >= 10
+    left = set(every(ExitEvent, "client", stage="left"))
+    assert len(left) == 3
+    assert len(set(every(ExitEvent, "client", stage="relapse")) & left) == 1
+
+
+def test_one_aftercare_contact_of_anna_is_due_on_the_day_of_the_demo(region):
+    anna = demo.actor_of("anna")
+    with acting_for(anna):
+        assert [contact.months for contact in due_aftercare(anna, most=5)] == [3]
 
 
 def test_everybody_who_guides_has_clients_and_running_work(region):

@@ -1,0 +1,57 @@
+"""Medical content has no place in this product: no field, no choice and no domain asks for it (R40)."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from ketenwerk.progress.api import EXIT_DOMAINS, LADDERS
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("ketenwerk.")]
+MEDICAL = re.compile(
+    r"diagnos|medicat|medicijn|medical|\bsoa|\bsti\b|\bstd\b|\bhiv|hepatit|syfilis|chlamydia|gonor"
+    r"|zwanger|pregnan|abortus|anticoncep|contracep|vaccin|ziekte|disease|illness|symptom|klacht"
+    r"|bloed|blood|labuitslag|lab_result|test_result|testuitslag|recept\b|prescription|behandelplan"
+    r"|dsm|icd|psychiatr|dosis|dosage|huisarts|patient|patiënt",
+    re.IGNORECASE,
+)
+
+
+def words_of(model: type[models.Model]) -> Iterator[str]:
+    """What a model asks: names, labels, choices and the purpose in its declaration."""
+    yield from (model.__name__, str(model._meta.verbose_name))
+    for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+        yield from (field.name, str(field.verbose_name), str(field.help_text))
+        for value, label in field.flatchoices:
+            yield from (str(value), str(label))
+    for declared in vars(model).get("declared", {}).values():
+        yield declared.purpose
+
+
+def medical_in(words: Iterator[str]) -> list[str]:
+    return [text for text in words if MEDICAL.search(text)]
+
+
+@pytest.mark.requirement("R40")
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_no_field_asks_for_medical_content(model: type[models.Model]) -> None:
+    assert medical_in(words_of(model)) == []
+
+
+@pytest.mark.requirement("R40")
+def test_no_instrument_asks_for_medical_content() -> None:
+    names = [*EXIT_DOMAINS, *EXIT_DOMAINS.values()]
+    for instrument in LADDERS.values():
+        names += [instrument.name, *(level.name for level in instrument.levels)]
+        names += [text for domain in instrument.domains for text in (domain.key, domain.name)]
+    assert medical_in(iter(names)) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["diagnose", "soa-uitslag", "HIV-status", "medicatie", "hepatitis_b", "zwangerschapsduur"],
+)
+def test_a_planted_field_would_be_found(planted: str) -> None:
+    assert medical_in(iter([planted])) == [planted]
