@@ -67,7 +67,7 @@ class _DatedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
-            if type(field) is forms.CharField:
+            if type(field) is forms.CharField and not field.widget.is_hidden:
                 for problem in warn_about(str(data.get(name, ""))):
                     self.add_error(name, problem)
         return data

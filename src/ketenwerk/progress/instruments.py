@@ -43,7 +43,7 @@ def _levels(*names: str) -> tuple[Level, ...]:
 
 LIFE_DOMAINS = (
     Domain("financien", "Geld", "financien"),
-    Domain("werk-en-opleiding", "Werk en opleiding", "opleiding-en-werk"),
+    Domain("werk-opleiding", "Werk en opleiding", "opleiding-en-werk"),
     Domain("tijdsbesteding", "Tijdsbesteding", "opleiding-en-werk"),
     Domain("huisvesting", "Wonen", "huisvesting"),
     Domain("huiselijke-relaties", "Relaties thuis", "veiligheid"),

@@ -11,7 +11,7 @@ from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Client
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
-from ketenwerk.kernel.sealed import seal_into
+from ketenwerk.kernel.sealed import seal_into, unseal_from
 from ketenwerk.people.api import Actor
 from ketenwerk.progress import events
 from ketenwerk.progress.actions import ProgressRefused
@@ -171,7 +171,7 @@ def settle(*, by: Actor, contact: uuid.UUID, outcome: str, words: str = "") -> A
         )
     row.outcome, row.settled_on, row.settled_by_id = outcome, clock.today(), by.person
     if words.strip():
-        seal_into(row, open_key(by=by, dossier=row.client_id), words=words.strip())
+        _add_words(row, open_key(by=by, dossier=row.client_id), words.strip())
     row.save(update_fields=["outcome", "settled_on", "settled_by", "words"])
     if outcome == Outcome.NOT_WANTED:
         _stop(by, _planned(row.client_id))
@@ -183,3 +183,9 @@ def settle(*, by: Actor, contact: uuid.UUID, outcome: str, words: str = "") -> A
         day=clock.today().isoformat(),
     )
     return row
+
+
+def _add_words(row: AftercareContact, key: bytes, words: str) -> None:
+    """After what was written before: a second try takes nothing of the first away."""
+    before = unseal_from(row, key, "words") if row.words else ""
+    seal_into(row, key, words=f"{before}\n{words}".strip())

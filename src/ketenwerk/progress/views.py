@@ -149,7 +149,8 @@ def tell_step(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "De stap is opgeslagen. Eerdere stappen blijven staan.")
             return redirect("progress", client)
-    context = {"form": form, "dossier": opened, "replacing": None}
+    draft = f"{opened.draft_key}-stap"
+    context = {"form": form, "dossier": opened, "replacing": None, "draft": draft}
     return render(request, "progress/step.html", context, status=422 if form.errors else 200)
 
 
@@ -171,7 +172,7 @@ def replace_step(request: StaffRequest, step: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "De stap is vervangen. De oude blijft zichtbaar.")
             return redirect("progress", row.client_id)
-    context = {"form": form, "dossier": opened, "replacing": old}
+    context = {"form": form, "dossier": opened, "replacing": old, "draft": f"{row.id}-stap"}
     return render(request, "progress/step.html", context, status=422 if form.errors else 200)
 
 
@@ -181,7 +182,7 @@ def aftercare(request: StaffRequest, aftercare: uuid.UUID) -> HttpResponse:
     row = api.aftercare_contact(request.actor, aftercare)
     opened: Dossier = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
     contact = api.contact_view(row, opened)
-    form = AftercareForm(request.POST or None, initial={"words": contact.words})
+    form = AftercareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

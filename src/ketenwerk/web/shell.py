@@ -58,6 +58,7 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
 )
 PARENT = {
     "client": "clients",
+    "progress": "clients",
     "intake": "clients",
     "week": "hours",
     "months": "hours",

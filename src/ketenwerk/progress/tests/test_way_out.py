@@ -324,6 +324,16 @@ def test_who_was_not_reached_may_be_reached_later_and_what_is_done_stays_done(an
             settle(by=anna, contact=row.id, outcome="stopped")
 
 
+def test_a_second_try_takes_no_word_of_the_first_away(anna, client):
+    with acting_for(anna):
+        told(anna, client.id, "left", JUNE)
+        row = AftercareContact.objects.filter(client=client).earliest("due")
+        settle(by=anna, contact=row.id, outcome="not_reached", words="Nam niet op.")
+        settle(by=anna, contact=row.id, outcome="done", words="Het gaat goed.")
+        kept = aftercare_of(anna, dossier(anna, client.id))[0]
+    assert kept.words == "Nam niet op.\nHet gaat goed."
+
+
 def test_not_wanted_ends_the_later_contacts_too(anna, client):
     with acting_for(anna):
         told(anna, client.id, "left", JUNE)
