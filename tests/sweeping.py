@@ -37,6 +37,8 @@ from ketenwerk.progress.api import (
     settle,
     tell_step,
 )
+from ketenwerk.safeguarding.api import open_run, take_step, write_observation
+from ketenwerk.safeguarding.tests.making import an_indication, taken
 from ketenwerk.trajectories.api import Move, move, write_note
 from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
@@ -63,7 +65,14 @@ FIELDS = [
     "aftercare",
     "version",
     "draft",
+    "facts",
+    "interpretation",
+    "next-step",
+    "run-words",
+    "heard",
 ]
+# Words that stand outside every dossier: reading them is no reading of this client.
+OUTSIDE = {"draft", "heard"}
 CODES = {"mee": "KNRMEE01", "iriszorg": "KNRIRZ01"}
 COLLEAGUES = {"mee": "sjoerd", "iriszorg": "yara"}
 ACTIVITIES = {"mee": "mee_ind", "iriszorg": "irz_own"}
@@ -89,6 +98,9 @@ class Target:
     assessment: uuid.UUID
     step: uuid.UUID
     aftercare: uuid.UUID
+    indication: uuid.UUID
+    run: uuid.UUID
+    observation: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -119,6 +131,16 @@ def make_target(house: str, owner: Actor) -> Target:
         set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
         made, told, contact = _progress(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})
+        worry = an_indication(
+            owner,
+            client.id,
+            facts=_canary(house, "facts"),
+            interpretation=_canary(house, "interpretation"),
+            next_step=_canary(house, "next-step"),
+        )
+        run = open_run(by=owner, client=client.id)
+        take_step(by=owner, run=run.id, taken=taken(1, words=_canary(house, "run-words")))
+        heard = write_observation(by=owner, heard=_canary(house, "heard"))
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
             user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
@@ -137,6 +159,9 @@ def make_target(house: str, owner: Actor) -> Target:
         made,
         told,
         contact,
+        worry.id,
+        run.id,
+        heard.id,
     )
 
 
@@ -202,6 +227,9 @@ class Ids:
     assessment: uuid.UUID
     step: uuid.UUID
     aftercare: uuid.UUID
+    indication: uuid.UUID
+    run: uuid.UUID
+    observation: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:
@@ -215,12 +243,17 @@ def ids_of(target: Target) -> Ids:
         target.assessment,
         target.step,
         target.aftercare,
+        target.indication,
+        target.run,
+        target.observation,
     )
 
 
 def ids_of_nothing() -> Ids:
     client, trajectory, note, entry, member, *progress = (uuid.uuid4() for _ in range(8))
     return Ids(client, trajectory, note, entry, member, 987_654_321, *progress)
+    new = uuid.uuid4
+    return Ids(new(), new(), new(), new(), new(), 987_654_321, new(), new(), new())
 
 
 # For parts of an address that name no person. An address with another part falls back on its kind.

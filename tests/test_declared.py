@@ -50,7 +50,7 @@ def test_a_field_without_a_declaration_is_noticed(monkeypatch: pytest.MonkeyPatc
 def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_sealed(
     model: type[models.Model],
 ) -> None:
-    about_clients = model._meta.app_label in {"clients", "trajectories", "access"}
+    about_clients = model._meta.app_label in {"clients", "trajectories", "safeguarding", "access"}
     for field in model._meta.concrete_fields:
         declared = declared_of(model)[field.name]
         if isinstance(field, SealedField):
@@ -61,7 +61,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
 
 @pytest.mark.parametrize(
     "model",
-    [m for m in OURS if m._meta.app_label in {"clients", "trajectories"}],
+    [m for m in OURS if m._meta.app_label in {"clients", "trajectories", "safeguarding"}],
     ids=lambda model: model.__name__,
 )
 def test_no_free_text_about_a_client_is_stored_open(model: type[models.Model]) -> None:

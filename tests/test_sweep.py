@@ -31,6 +31,7 @@ from ketenwerk.web.access_matrix import (
     addresses,
 )
 from tests.sweeping import (
+    OUTSIDE,
     Ids,
     Target,
     Visitor,
@@ -47,6 +48,7 @@ from tests.sweeping import (
 ADDRESSES = addresses()
 READING = ("GET", "POST")
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
+PERSONAL = {"client", "trajectory", "note", "indication", "observation", "reporting_code"}
 SIGN_IN, SECOND_STEP, STEP_UP = "/inloggen/", "/tweede-stap/", "/account/reauthenticate/"
 # Everything a form here may carry, so that a refusal is not only a missing field.
 TYPED = {
@@ -192,7 +194,7 @@ def test_anna_finds_every_canary_on_her_own_pages_and_each_page_is_one_entry_in_
                 for line in log_of(anna.organisation, before)
                 if anna_target.client in line.subjects
             ]
-        if seen - {"draft"}:
+        if seen - OUTSIDE:
             pages += 1
             assert [(line.actor, line.result) for line in lines] == [(anna.member, "allowed")], (
                 address.name,
@@ -308,7 +310,7 @@ def test_the_municipality_gets_404_on_every_page_with_a_person(
     browse: Callable[..., Browser], anna_target: Target
 ) -> None:
     asker = visitor(browse("marja"))
-    people = [a for a in ADDRESSES if a.needs.partition(":")[0] in {"client", "trajectory", "note"}]
+    people = [a for a in ADDRESSES if a.needs.partition(":")[0] in PERSONAL]
     assert len(people) >= 12
     for address in people:
         for ids in (ids_of(anna_target), ids_of_nothing()):

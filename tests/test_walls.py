@@ -11,12 +11,15 @@ from django.apps import apps
 from django.db import ProgrammingError, connection, models, transaction
 
 from ketenwerk.access.api import ROLES, Role, acting_for
+from ketenwerk.clients.api import Client
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import FundingSource
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
+from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
+from ketenwerk.safeguarding.tests.making import a_run_at, an_indication
 from ketenwerk.trajectories.api import change_funding, write_note
 from ketenwerk.web import drafts
 from tests.making import a_client, a_trajectory
@@ -77,6 +80,16 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
                 measured=Measured("zrm", "start", clock.today(), answers),
             )
             tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
+            worries(actor, client)
+
+
+def worries(by: Actor, client: Client) -> None:
+    row = an_indication(by, client.id)
+    step = FollowUp("plausible", "closed", "Gepraat.")
+    follow_up(by=by, indication=row.id, step=step)
+    run = a_run_at(by, client.id, 2)
+    set_offer(by=by, run=run.id, to="offered")
+    write_observation(by=by, heard="Gehoord.")
 
 
 def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
@@ -148,7 +161,9 @@ def about_a_client() -> set[str]:
 
 
 def test_every_table_that_leads_to_a_client_is_a_table_with_persons() -> None:
-    assert about_a_client() == set(PERSONS)
+    """And one that leads to nobody on purpose: what was said about a third person (R36)."""
+    assert about_a_client() | {"safeguarding_thirdpartyobservation"} == set(PERSONS)
+    assert "safeguarding_thirdpartyobservation" not in about_a_client()
 
 
 @pytest.mark.parametrize("table", PERSONS)
@@ -310,8 +325,11 @@ def test_office_and_public_get_permission_denied_from_the_database(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.CARE_WORKER])
-def test_every_role_but_the_care_worker_stands_on_the_side_without_persons(role: Role) -> None:
+@pytest.mark.parametrize(
+    "role",
+    [role for role in Role if role not in {Role.CARE_WORKER, Role.FOCAL_OFFICER}],
+)
+def test_every_role_but_those_of_care_stands_on_the_side_without_persons(role: Role) -> None:
     assert ROLES[role].side == OFFICE
 
 

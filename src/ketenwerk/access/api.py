@@ -1,10 +1,11 @@
 """What other packages may use: the four doors, rules, roles, keys and units of work."""
 
 from ketenwerk.access.doors import Refused, get, may, require, subject_of, visible
-from ketenwerk.access.keys import NoGrant, make_dossier_key, open_key, open_keys
+from ketenwerk.access.keys import NoGrant, destroy_key, make_dossier_key, open_key, open_keys
 from ketenwerk.access.permissions import Permission
 from ketenwerk.access.roles import ROLES, Role, RoleCard, card_of, has
 from ketenwerk.access.rules import all_rules, rule
+from ketenwerk.access.terms import Term, expire, term
 from ketenwerk.access.units import acting_for, counting, standpoint_of
 from ketenwerk.access.views import StaffRequest, asks_password_first, needs, open_to_everybody
 
@@ -16,11 +17,14 @@ __all__ = [
     "Role",
     "RoleCard",
     "StaffRequest",
+    "Term",
     "acting_for",
     "all_rules",
     "asks_password_first",
     "card_of",
     "counting",
+    "destroy_key",
+    "expire",
     "get",
     "has",
     "make_dossier_key",
@@ -33,5 +37,6 @@ __all__ = [
     "rule",
     "standpoint_of",
     "subject_of",
+    "term",
     "visible",
 ]

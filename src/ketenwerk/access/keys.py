@@ -56,3 +56,8 @@ def open_key(*, by: Actor, dossier: uuid.UUID) -> bytes:
         return open_keys(by=by, dossiers=[dossier])[dossier]
     except KeyError:
         raise NoGrant from None
+
+
+def destroy_key(*, by: Actor, dossier: uuid.UUID) -> None:
+    """Takes away the key of a dossier part at the acting organisation: what was sealed with it never opens again."""
+    KeyGrant.objects.filter(dossier=dossier, organisation_id=by.house).delete()

@@ -10,6 +10,7 @@ from ketenwerk.kernel.walls import DatabaseRole
 class Role(StrEnum):
     CARE_WORKER = "care_worker"
     FIELD_WORKER = "field_worker"
+    FOCAL_OFFICER = "focal_officer"
     COORDINATOR = "coordinator"
     PARTNER_MANAGER = "partner_manager"
     CONTROLLER = "controller"
@@ -62,6 +63,13 @@ ROLES: dict[Role, RoleCard] = {
             Permission.NOTE_WRITE,
             Permission.PROGRESS_READ,
             Permission.PROGRESS_WRITE,
+            Permission.INDICATION_READ,
+            Permission.INDICATION_EDIT,
+            Permission.OBSERVATION_READ,
+            Permission.OBSERVATION_WRITE,
+            Permission.REPORTING_CODE_READ,
+            Permission.REPORTING_CODE_EDIT,
+            Permission.REPORTING_CODE_CONFIRM,
         ),
         _card(
             Role.FIELD_WORKER,
@@ -70,6 +78,17 @@ ROLES: dict[Role, RoleCard] = {
             "eigen werk",
             DatabaseRole.OFFICE,
             *WORKS,
+        ),
+        _card(
+            Role.FOCAL_OFFICER,
+            "aandachtsfunctionaris",
+            "Denkt mee over zorgen en de meldcode. Ziet geen dossiers, alleen waarnemingen en hoe ver een meldcode is.",
+            "eigen organisatie, zonder inhoud van dossiers",
+            DatabaseRole.CARE,
+            Permission.OBSERVATION_READ,
+            Permission.OBSERVATION_DECIDE,
+            Permission.REPORTING_CODE_OVERSEE,
+            Permission.REPORTING_CODE_CONFIRM,
         ),
         _card(
             Role.COORDINATOR,

@@ -10,7 +10,7 @@ from ketenwerk.clients.actions import (
     set_consent,
     set_safe_contact,
 )
-from ketenwerk.clients.dossier import CHANNELS, SafeAgreement, route_hint
+from ketenwerk.clients.dossier import CHANNELS, SafeAgreement, age_band, route_hint
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken
 from ketenwerk.clients.queries import (
@@ -39,6 +39,7 @@ __all__ = [
     "LinkToken",
     "SafeAgreement",
     "Token",
+    "age_band",
     "called_names",
     "caseload",
     "close",

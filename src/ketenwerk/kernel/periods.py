@@ -59,3 +59,10 @@ def iso_week(day: date) -> Period:
     """The week from Monday in which the day falls."""
     monday = day - timedelta(days=day.weekday())
     return Period(monday, monday + timedelta(days=7))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day a number of months on, or the last day of that month when it has no such day."""
+    index = day.month - 1 + months
+    first = date(day.year + index // 12, index % 12 + 1, 1)
+    return first.replace(day=min(day.day, month(first).last_day.day))

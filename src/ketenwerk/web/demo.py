@@ -23,7 +23,7 @@ class Person:
 
 PEOPLE = (
     Person("anna", "Anna de Wit", "mee", (Role.CARE_WORKER,), 10),
-    Person("bram", "Bram Koster", "iriszorg", (Role.CARE_WORKER,), 5),
+    Person("bram", "Bram Koster", "iriszorg", (Role.CARE_WORKER, Role.FOCAL_OFFICER), 5),
     Person("roos", "Roos Aalders", "sterker", (Role.CARE_WORKER,), 5),
     Person("noor", "Noor Visser", "ggd", (Role.FIELD_WORKER,), 16),
     Person("ilse", "Ilse Vermeer", "ggd", (Role.COORDINATOR, Role.CARE_WORKER), 14),
@@ -33,7 +33,7 @@ PEOPLE = (
     Person("wil", "Wil Hendriks", "mee", (Role.PRIVACY_OFFICER,)),
     Person("rik", "Rik Mulder", "mee", (Role.ADMINISTRATOR,)),
     # Colleagues who make the year believable; not on the sign-in page.
-    Person("emma", "Emma Prins", "mee", (Role.CARE_WORKER,), 7),
+    Person("emma", "Emma Prins", "mee", (Role.CARE_WORKER, Role.FOCAL_OFFICER), 7),
     Person("joost", "Joost van Dam", "ggd", (Role.CARE_WORKER,), 10),
     Person("fleur", "Fleur Maas", "moviera", (Role.CARE_WORKER,), 5),
     Person("sjoerd", "Sjoerd Kuiper", "sterker", (Role.CARE_WORKER,), 6),

@@ -1,6 +1,7 @@
 """The first page, "Vandaag": for each role what needs doing now, one sentence first."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from ketenwerk.access.api import Permission, Role, StaffRequest, needs
+from ketenwerk.access.api import Permission, Role, StaffRequest, has, needs
 from ketenwerk.clients.api import called_names, contacts_to_check
 from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
 from ketenwerk.kernel import clock, dutch
@@ -18,6 +19,7 @@ from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.periods import iso_week
 from ketenwerk.people.api import Member
 from ketenwerk.progress.api import due_aftercare
+from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
@@ -62,7 +64,11 @@ def care_day(request: StaffRequest) -> Day:
     decisions = need_decision(actor)
     running = working_trajectories(actor)
     after = due_aftercare(actor, most=AFTERCARE_SHOWN)
-    names = called_names(actor, [*(t.client_id for t in running), *(c.client for c in after)])
+    worries = to_do(actor)
+    about = [client for _, client, _ in worries.indications if client]
+    about += [row.client for row in worries.runs]
+    about += [contact.client for contact in after]
+    names = called_names(actor, [*(t.client_id for t in running), *about])
     deciding = tuple(
         Item(
             t.activity.label,
@@ -107,7 +113,7 @@ def care_day(request: StaffRequest) -> Day:
         )
         for row in contacts_to_check(actor, most=5)
     )
-    todo = (*deciding, *aftercare, *weeks)
+    todo = (*worry_items(worries, names), *deciding, *aftercare, *weeks)
     return Day(
         sentence=_care_sentence(len(todo), len(work)),
         sections=(
@@ -122,6 +128,50 @@ def care_day(request: StaffRequest) -> Day:
             Section("Vraagt aandacht", checks, "Alle afspraken over veilig contact zijn vers."),
         ),
         week=week_bar(request),
+    )
+
+
+def worry_items(worries: ToDo, names: dict[uuid.UUID, tuple[str, str]]) -> tuple[Item, ...]:
+    """Next steps that are due, reporting codes that stand still or wait, observations that end soon."""
+    steps = (
+        Item(
+            "Signaal",
+            f"De volgende stap was voor {dutch.day(on)}" if on else "",
+            reverse("indication", args=[row]),
+            *names.get(client, ("", "")) if client else ("", ""),
+            when="volg op",
+            pressing=True,
+        )
+        for row, client, on in worries.indications
+    )
+    runs = (
+        Item(
+            "Meldcode",
+            "Wacht op een tweede persoon"
+            if run.mine_to_confirm
+            else f"Staat stil bij stap {run.step}",
+            reverse(
+                "confirm_deviation" if run.mine_to_confirm else "reporting_code", args=[run.id]
+            ),
+            *names.get(run.client, ("", "")),
+            when="nu oppakken",
+            pressing=True,
+        )
+        for run in worries.runs
+    )
+    return (*steps, *runs, *observation_items(worries.observations))
+
+
+def observation_items(rows: Iterable[ObservationRow]) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            "Waarneming van derden",
+            "Neem een besluit, anders verdwijnt zij vanzelf",
+            reverse("observation", args=[row.id]),
+            when=f"nog {dutch.counted(row.days_left, 'dag', 'dagen')}",
+            pressing=True,
+        )
+        for row in rows
     )
 
 
@@ -159,6 +209,8 @@ class WeekBar:
 def week_bar(request: StaffRequest) -> WeekBar | None:
     """How full the own week is, for who works in hours."""
     member = request.user
+    if not has(request.actor.role, Permission.HOURS_OWN):
+        return None
     target = member.minutes_per_week if isinstance(member, Member) else 0
     if not target:
         return None

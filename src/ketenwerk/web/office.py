@@ -7,6 +7,7 @@ from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import month
 from ketenwerk.people.api import Function, Member
 from ketenwerk.reports.api import open_periods, picture_sentence
+from ketenwerk.safeguarding.api import observations, overseen
 from ketenwerk.web.items import Item
 
 Items = list[Item]
@@ -22,6 +23,7 @@ def office_items(request: StaffRequest) -> tuple[str, Items]:
         Role.PRIVACY_OFFICER: _privacy,
         Role.ADMINISTRATOR: _administrator,
         Role.FIELD_WORKER: _field,
+        Role.FOCAL_OFFICER: _focal,
     }
     return makers[Role(request.actor.role)](request)
 
@@ -113,3 +115,44 @@ def _field(_request: StaffRequest) -> tuple[str, Items]:
         Item("Je week", "Vul je uren in", reverse("hours"), action="Open"),
         Item("Activiteiten", "Wie doet wat voor wie", reverse("activities"), action="Open"),
     ]
+
+
+def _focal(request: StaffRequest) -> tuple[str, Items]:
+    waiting = observations(request.actor)
+    runs = [row for row in overseen(request.actor) if row.is_open]
+    items: Items = [
+        Item(
+            "Denk mee over een meldcode",
+            f"Bij {row.code} wil een collega niet melden",
+            reverse("confirm_deviation", args=[row.id]),
+            when="wacht op jou",
+            pressing=True,
+        )
+        for row in runs
+        if row.mine_to_confirm
+    ]
+    items += [
+        Item(
+            "Waarneming van derden",
+            f"Van {row.author}. Denk mee en neem een besluit",
+            reverse("observation", args=[row.id]),
+            when=f"nog {dutch.counted(row.days_left, 'dag', 'dagen')}",
+            pressing=row.pressing,
+        )
+        for row in waiting
+    ]
+    still = [row for row in runs if row.stands_still]
+    if still:
+        words = dutch.counted(len(still), "meldcode staat", "meldcodes staan")
+        items.append(
+            Item(
+                f"{words} stil",
+                "Vraag of je kunt helpen",
+                reverse("reporting_codes"),
+                when="nakijken",
+            )
+        )
+    return (
+        f"{dutch.counted(len(waiting), 'waarneming', 'waarnemingen')} en {dutch.counted(len(runs), 'lopende meldcode', 'lopende meldcodes')}.",
+        items,
+    )

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "ketenwerk.reports",
     "ketenwerk.census",
     "ketenwerk.progress",
+    "ketenwerk.safeguarding",
     "ketenwerk.trajectories",
     "ketenwerk.clients",
     "ketenwerk.hours",

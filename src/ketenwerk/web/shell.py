@@ -36,12 +36,15 @@ ACTIVITIES = Place("Activiteiten", "activities", "map")
 PICTURE = Place("Totaalbeeld", "picture", "chart-column")
 ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
+OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
+REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
 
 # Same order and same words as the page titles; at most six.
 PLACES: dict[str, tuple[Place, ...]] = {
     Role.CARE_WORKER: (TODAY, CLIENTS, HOURS, ACTIVITIES),
     Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
+    Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, ACTIVITIES),
     Role.COORDINATOR: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
@@ -55,6 +58,7 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("progress", "Ontwikkeling"),
     ("safe_contact", "Veiligheid"),
     ("consents", "Toestemming"),
+    ("worries", "Signalen"),
 )
 PARENT = {
     "client": "clients",
@@ -63,6 +67,10 @@ PARENT = {
     "week": "hours",
     "months": "hours",
     "account": "accounts",
+    "worries": "clients",
+    "record_indication": "clients",
+    "reporting_code": "clients",
+    "observation": "observations",
 }
 
 _short: tuple[float, str] = (0.0, "KIS")

@@ -1,0 +1,101 @@
+"""What other packages may use of safeguarding."""
+
+from ketenwerk.safeguarding.actions.indications import (
+    FollowUp,
+    Noticed,
+    follow_up,
+    record_indication,
+    record_unnamed,
+)
+from ketenwerk.safeguarding.actions.observations import (
+    Decision,
+    decide_observation,
+    write_observation,
+)
+from ketenwerk.safeguarding.actions.offers import set_offer
+from ketenwerk.safeguarding.actions.runs import (
+    Outcomes,
+    Taken,
+    band_today,
+    confirm_deviation,
+    decide_run,
+    open_run,
+    set_reference,
+    stop_run,
+    take_step,
+)
+from ketenwerk.safeguarding.models import (
+    Indication,
+    ReportingCodeRun,
+    ThirdPartyObservation,
+    VictimReportOffer,
+)
+from ketenwerk.safeguarding.queries.indications import (
+    ObservationRow,
+    follow_ups,
+    has_focal_officer,
+    indication,
+    indication_key,
+    indication_view,
+    indications_of,
+    observation,
+    observations,
+    unnamed_indications,
+)
+from ketenwerk.safeguarding.queries.runs import (
+    ToDo,
+    deviation,
+    overseen,
+    run,
+    run_view,
+    runs_of,
+    to_do,
+)
+from ketenwerk.safeguarding.refusals import WorryRefused
+from ketenwerk.safeguarding.states import INDICATION, OFFER, RUN
+
+__all__ = [
+    "INDICATION",
+    "OFFER",
+    "RUN",
+    "Decision",
+    "FollowUp",
+    "Indication",
+    "Noticed",
+    "ObservationRow",
+    "Outcomes",
+    "ReportingCodeRun",
+    "Taken",
+    "ThirdPartyObservation",
+    "ToDo",
+    "VictimReportOffer",
+    "WorryRefused",
+    "band_today",
+    "confirm_deviation",
+    "decide_observation",
+    "decide_run",
+    "deviation",
+    "follow_up",
+    "follow_ups",
+    "has_focal_officer",
+    "indication",
+    "indication_key",
+    "indication_view",
+    "indications_of",
+    "observation",
+    "observations",
+    "open_run",
+    "overseen",
+    "record_indication",
+    "record_unnamed",
+    "run",
+    "run_view",
+    "runs_of",
+    "set_offer",
+    "set_reference",
+    "stop_run",
+    "take_step",
+    "to_do",
+    "unnamed_indications",
+    "write_observation",
+]
