@@ -172,7 +172,7 @@ def _dossier(
         contact,
         trajectory,
         KeyGrant(
-            **own, dossier=client.id, purpose="dossier", ground="own dossier",
+            **own, giver_id=worker.organisation, dossier=client.id, purpose="dossier", ground="own dossier",
             wrapped=crypto.wrap(key, by=crypto.key_tree().organisation(worker.organisation)),
             start=datetime(2021, 1, 1, tzinfo=UTC),
         ),

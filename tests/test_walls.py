@@ -368,7 +368,9 @@ def test_care_cannot_write_for_another_organisation(
     columns = columns_of(superuser, table)
     unreadable = {"kind": "'work'", "value": "'x'"} if table == "clients_linktoken" else {}
     values = [
-        f"'{bram.organisation}'" if name == "organisation_id" else unreadable.get(name, name)
+        f"'{bram.organisation}'"
+        if name in {"organisation_id", "giver_id"}
+        else unreadable.get(name, name)
         for name in columns
     ]
     with standing(Standpoint(CARE, anna.member, anna.organisation, anna.role)):

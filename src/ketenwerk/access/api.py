@@ -1,7 +1,20 @@
 """What other packages may use: the four doors, rules, roles, keys and units of work."""
 
 from ketenwerk.access.doors import Refused, get, may, require, subject_of, visible
-from ketenwerk.access.keys import NoGrant, destroy_key, make_dossier_key, open_key, open_keys
+from ketenwerk.access.keys import (
+    Ground,
+    NoGrant,
+    Share,
+    destroy_key,
+    end_share,
+    end_shares_of,
+    make_dossier_key,
+    open_key,
+    open_keys,
+    received_parts,
+    share_key,
+    shares_of,
+)
 from ketenwerk.access.permissions import Permission
 from ketenwerk.access.roles import ROLES, Role, RoleCard, card_of, has
 from ketenwerk.access.rules import all_rules, rule
@@ -11,11 +24,13 @@ from ketenwerk.access.views import StaffRequest, asks_password_first, needs, ope
 
 __all__ = [
     "ROLES",
+    "Ground",
     "NoGrant",
     "Permission",
     "Refused",
     "Role",
     "RoleCard",
+    "Share",
     "StaffRequest",
     "Term",
     "acting_for",
@@ -24,6 +39,8 @@ __all__ = [
     "card_of",
     "counting",
     "destroy_key",
+    "end_share",
+    "end_shares_of",
     "expire",
     "get",
     "has",
@@ -33,8 +50,11 @@ __all__ = [
     "open_key",
     "open_keys",
     "open_to_everybody",
+    "received_parts",
     "require",
     "rule",
+    "share_key",
+    "shares_of",
     "standpoint_of",
     "subject_of",
     "term",

@@ -1,28 +1,50 @@
-"""Opening dossier keys for the acting organisation, and only for it."""
+"""Opening dossier keys for the acting organisation, and sharing them with another one for a while."""
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
+from ketenwerk.access import events
 from ketenwerk.access.doors import Refused
 from ketenwerk.access.models import KeyGrant
+from ketenwerk.audit.api import record
 from ketenwerk.kernel import clock, crypto
 from ketenwerk.people.api import Actor
+
+Ground = KeyGrant.Ground
+MOST_DAYS = 366
 
 
 class NoGrant(Refused):
     """The acting organisation holds no valid grant for this dossier part: the same answer as for absent."""
 
 
-def make_dossier_key(*, by: Actor, dossier: uuid.UUID, purpose: str, ground: str) -> bytes:
-    """A new key for a dossier part of the acting organisation, with its first grant."""
+@dataclass(frozen=True)
+class Share:
+    """One grant that the acting organisation gave to another and that is valid now."""
+
+    part: uuid.UUID
+    organisation: uuid.UUID
+    purpose: str
+    ground: str
+    basis: uuid.UUID
+
+
+def make_dossier_key(
+    *, by: Actor, dossier: uuid.UUID, purpose: str, ground: str = Ground.OWN
+) -> bytes:
+    """A new key for a dossier part of the acting organisation, with the owner's grant."""
     if by.organisation is None:
         raise NoGrant
     key = crypto.new_key()
     KeyGrant.objects.create(
         dossier=dossier,
         organisation_id=by.organisation,
+        giver_id=by.organisation,
         wrapped=crypto.wrap(key, by=crypto.key_tree().organisation(by.organisation)),
         purpose=purpose,
         ground=ground,
@@ -31,22 +53,139 @@ def make_dossier_key(*, by: Actor, dossier: uuid.UUID, purpose: str, ground: str
     return key
 
 
+def share_key(
+    *,
+    by: Actor,
+    dossier: uuid.UUID,
+    organisation: uuid.UUID,
+    purpose: str,
+    ground: str,
+    basis: uuid.UUID,
+    until: date,
+) -> None:
+    """Gives another organisation the key of a dossier part until a day (that day no longer), twelve months at most.
+
+    Only the owner can: a key that was shared cannot be passed on. `basis` is the id of the consent or the
+    override behind it. Sharing anew replaces the term and the basis. Raises NoGrant, or ValueError on a term
+    or receiver that cannot be. Whether the consent is valid is for the caller: see clients.api.
+    """
+    if organisation == by.organisation:
+        raise ValueError("an organisation has its own key already")
+    key = _own_key(by, dossier)
+    start = clock.real_now()
+    term = {
+        "wrapped": crypto.wrap(key, by=crypto.key_tree().organisation(organisation)),
+        "version": 1,
+        "ground": ground,
+        "basis": basis,
+        "start": start,
+        "end": start + _term(until),
+    }
+    KeyGrant.objects.update_or_create(
+        dossier=dossier,
+        organisation_id=organisation,
+        purpose=purpose,
+        defaults=term,
+        create_defaults={**term, "giver_id": by.organisation},
+    )
+    record(
+        by=by,
+        event=events.SHARED,
+        purpose=purpose,
+        ground=ground,
+        part=str(dossier),
+        organisation=str(organisation),
+        until=until.isoformat(),
+    )
+
+
+def _own_key(by: Actor, dossier: uuid.UUID) -> bytes:
+    """The key of a part of the acting organisation itself; a share does not count."""
+    own = _valid(by).filter(dossier=dossier, giver_id=F("organisation_id")).first()
+    if own is None or by.organisation is None:
+        raise NoGrant
+    return crypto.unwrap(
+        bytes(own.wrapped), by=crypto.key_tree().organisation(by.organisation, own.version)
+    )
+
+
+def _term(until: date) -> timedelta:
+    """From now to the start of that day in Amsterdam, as a length: grants run on the real clock, also on a demo day."""
+    if not 0 < (until - clock.today()).days <= MOST_DAYS:
+        raise ValueError("a share lasts one day to twelve months")
+    midnight = datetime.combine(until, time(), tzinfo=clock.AMSTERDAM)
+    return midnight.astimezone(UTC) - clock.now()
+
+
+def end_share(*, by: Actor, dossier: uuid.UUID, organisation: uuid.UUID, purpose: str) -> int:
+    """Ends what the acting organisation shared, at once. Gives how many grants that ended."""
+    return _end(by, Q(dossier=dossier, organisation_id=organisation, purpose=purpose))
+
+
+def end_shares_of(*, by: Actor, basis: uuid.UUID) -> int:
+    """Ends everything that was shared on one consent or override. Gives how many grants that ended."""
+    return _end(by, Q(basis=basis))
+
+
+def _end(by: Actor, which: Q) -> int:
+    """Ended is ended: the wrapped key goes too, so that no clock can bring it back."""
+    ended = list(_given(by).filter(which))
+    now = clock.real_now()
+    KeyGrant.objects.filter(id__in=[grant.id for grant in ended]).update(end=now, wrapped=b"")
+    for grant in ended:
+        record(
+            by=by,
+            event=events.SHARE_ENDED,
+            purpose=grant.purpose,
+            ground=grant.ground,
+            part=str(grant.dossier),
+            organisation=str(grant.organisation_id),
+        )
+    return len(ended)
+
+
+def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Share]:
+    """What the acting organisation shares now, of these parts or of all; for screens and rules of the owner."""
+    rows = _given(by) if parts is None else _given(by).filter(dossier__in=list(parts))
+    return [
+        Share(grant.dossier, grant.organisation_id, grant.purpose, grant.ground, grant.basis)
+        for grant in rows
+        if grant.basis is not None
+    ]
+
+
+def received_parts(by: Actor, purpose: str) -> QuerySet[KeyGrant, Any]:
+    """The ids of the parts that others share with the acting organisation now, for a rule: Q(id__in=received_parts(...))."""
+    received = _valid(by).exclude(giver_id=F("organisation_id")).filter(purpose=purpose)
+    return received.values("dossier")
+
+
+def _given(by: Actor) -> QuerySet[KeyGrant]:
+    return _running(KeyGrant.objects.filter(giver=by.organisation)).exclude(
+        giver_id=F("organisation_id")
+    )
+
+
+def _valid(by: Actor) -> QuerySet[KeyGrant]:
+    """The grants by which the acting organisation opens something now, its own and those it was given."""
+    return _running(KeyGrant.objects.filter(organisation=by.organisation))
+
+
+def _running(rows: QuerySet[KeyGrant]) -> QuerySet[KeyGrant]:
+    now = clock.real_now()
+    return rows.filter(Q(end__isnull=True) | Q(end__gt=now), start__lte=now)
+
+
 def open_keys(*, by: Actor, dossiers: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     """The keys of those dossier parts for which the acting organisation has a valid grant, in one query."""
     if by.organisation is None:
         return {}
-    now = clock.real_now()
-    grants = KeyGrant.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=now),
-        organisation_id=by.organisation,
-        dossier__in=list(dossiers),
-        start__lte=now,
-    ).values_list("dossier", "wrapped", "version")
+    grants = _valid(by).filter(dossier__in=list(dossiers))
     return {
         dossier: crypto.unwrap(
             bytes(wrapped), by=crypto.key_tree().organisation(by.organisation, version)
         )
-        for dossier, wrapped, version in grants
+        for dossier, wrapped, version in grants.values_list("dossier", "wrapped", "version")
     }
 
 

@@ -359,3 +359,38 @@ class StatedClaim(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class LifeDomain(models.Model):
+    """A part of life to talk about, measure or share: the 13 names of the ZRM, and the domains of leaving (D10).
+
+    Names only: the levels belong to a measurement, the texts of the instrument are not ours to copy.
+    """
+
+    class Scheme(models.TextChoices):
+        ZRM = "zrm", "ZRM"
+        EXIT = "exit", "uitstappen"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.SlugField("sleutel", unique=True)
+    name = models.CharField("naam", max_length=60)
+    plain = models.CharField("in gewone woorden", max_length=80)
+    scheme = models.CharField("lijst", max_length=8, choices=Scheme)
+    exit_domain = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bij uitstappen",
+    )
+    order = models.PositiveSmallIntegerField("volgorde")
+
+    class Meta:
+        verbose_name = "leefgebied"
+        ordering: ClassVar = ["scheme", "order"]
+
+    declared = facts("key", "name", "plain", "scheme", "exit_domain", "order")
+
+    def __str__(self) -> str:
+        return self.name

@@ -11,6 +11,7 @@ from ketenwerk.programme.models import (
     Activity,
     BudgetLine,
     Coverage,
+    LifeDomain,
     Municipality,
     Programme,
     StatedClaim,
@@ -131,3 +132,8 @@ def expected_people(year: int) -> int | None:
         kind="verwacht", unit="personen", year=year, organisation__isnull=True
     ).first()
     return int(row.value) if row and row.value is not None else None
+
+
+def life_domains() -> QuerySet[LifeDomain]:
+    """The 13 life domains, in their order."""
+    return LifeDomain.objects.filter(scheme=LifeDomain.Scheme.ZRM).order_by("order")

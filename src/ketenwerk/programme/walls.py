@@ -8,6 +8,7 @@ TABLES = [
     "municipality",
     "coverage",
     "workarea",
+    "lifedomain",
     "targetgroup",
     "fundingsource",
     "budgetline",
