@@ -34,9 +34,7 @@ class Share:
     basis: uuid.UUID
 
 
-def make_dossier_key(
-    *, by: Actor, dossier: uuid.UUID, purpose: str, ground: str = Ground.OWN
-) -> bytes:
+def make_dossier_key(*, by: Actor, dossier: uuid.UUID, purpose: str) -> bytes:
     """A new key for a dossier part of the acting organisation, with the owner's grant."""
     if by.organisation is None:
         raise NoGrant
@@ -47,7 +45,7 @@ def make_dossier_key(
         giver_id=by.organisation,
         wrapped=crypto.wrap(key, by=crypto.key_tree().organisation(by.organisation)),
         purpose=purpose,
-        ground=ground,
+        ground=Ground.OWN,
         start=clock.real_now(),
     )
     return key
@@ -198,5 +196,5 @@ def open_key(*, by: Actor, dossier: uuid.UUID) -> bytes:
 
 
 def destroy_key(*, by: Actor, dossier: uuid.UUID) -> None:
-    """Takes away the key of a dossier part at the acting organisation: what was sealed with it never opens again."""
-    KeyGrant.objects.filter(dossier=dossier, organisation_id=by.house).delete()
+    """Takes away the key of an own dossier part, also where it was shared: what was sealed with it never opens again."""
+    KeyGrant.objects.filter(dossier=dossier, giver_id=by.house).delete()

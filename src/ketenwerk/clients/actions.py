@@ -57,7 +57,7 @@ def register(*, by: Actor, intake: Intake, choices: Mapping[Choice, bool]) -> Cl
     require(by, Permission.CLIENT_REGISTER)
     today = clock.today()
     client = _unsaved(by, intake)
-    key = make_dossier_key(by=by, dossier=client.id, purpose="dossier", ground="own dossier")
+    key = make_dossier_key(by=by, dossier=client.id, purpose="dossier")
     seal_into(
         client,
         key,

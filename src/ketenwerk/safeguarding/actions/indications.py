@@ -62,9 +62,7 @@ def write_indication(
         recorded_on=clock.today(),
         recorded_by_id=by.person,
     )
-    opened = key or make_dossier_key(
-        by=by, dossier=row.id, purpose="indication", ground="own indication"
-    )
+    opened = key or make_dossier_key(by=by, dossier=row.id, purpose="indication")
     seal_into(
         row,
         opened,

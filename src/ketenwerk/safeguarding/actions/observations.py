@@ -48,9 +48,7 @@ def write_observation(*, by: Actor, heard: str) -> ThirdPartyObservation:
         written_on=today,
         end=today + HOLD,
     )
-    key = make_dossier_key(
-        by=by, dossier=row.id, purpose="third-party observation", ground="28 days at most"
-    )
+    key = make_dossier_key(by=by, dossier=row.id, purpose="third-party observation")
     seal_into(row, key, heard=heard.strip())
     row.save(force_insert=True)
     record(by=by, event=events.OBSERVATION_WRITTEN, target=row, end=row.end.isoformat())
