@@ -29,10 +29,12 @@ def target(anna: Actor) -> Target:
 
 def saved_addresses(target: Target) -> list[str]:
     """Every page with this dossier in its address, by its permission."""
+    resources = {"client", "trajectory", "note", "progress", "indication", "reporting_code"}
     personal = [
         a
         for a in addresses()
-        if a.needs.partition(":")[0] in {"client", "trajectory", "note", "progress"}
+        # To confirm is for a second person; to the one who decides it never opens.
+        if a.needs.partition(":")[0] in resources and a.needs != "reporting_code:confirm"
     ]
     return [fill(a, ids_of(target)) for a in personal if "uuid" in a.route]
 

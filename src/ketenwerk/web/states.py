@@ -1,8 +1,16 @@
-"""The states of a trajectory, the steps of the way out and aftercare, as diagrams and tables, made from the tables of transitions."""
+"""The states of everything that has them, as diagrams and tables, made from the tables of transitions."""
 
 from collections.abc import Iterator
 
 from ketenwerk.progress import api as progress
+from ketenwerk.safeguarding.api import (
+    INDICATION,
+    OFFER,
+    RUN,
+    Indication,
+    ReportingCodeRun,
+    VictimReportOffer,
+)
 from ketenwerk.trajectories.api import COUNTED, ENDED, STARTS, TRANSITIONS, WORKING, Trajectory
 from ketenwerk.web.access_matrix import table
 
@@ -11,6 +19,11 @@ HEAD = """\
 
 Made from `trajectories/states.py` by `ketenwerk states`; a test compares. There is no other step than these.
 """
+WORRIES = (
+    ("The states of an indication", INDICATION, dict(Indication.State.choices)),
+    ("The states of a run of the reporting code", RUN, dict(ReportingCodeRun.State.choices)),
+    ("The states of an offer to report to CoMensha", OFFER, dict(VictimReportOffer.State.choices)),
+)
 WORDS = """\
 *hours* means that a note books hours in this state, *counted* that the trajectory counts as running in the numbers.
 """
@@ -37,6 +50,7 @@ def page() -> str:
             table(["step", "on screen", "may be followed by"], _way_out()),
             AFTERCARE,
             table(["outcome", "on screen", "may become"], _aftercare()),
+            *(_worry(*each) for each in WORRIES),
         ]
     )
 
@@ -56,6 +70,19 @@ def _aftercare() -> Iterator[list[str]]:
             named[outcome],
             ", ".join(named[each] for each in onward) or "nothing",
         ]
+
+
+def _worry(title: str, steps: dict[str, tuple[str, ...]], labels: dict[str, str]) -> str:
+    rows = (
+        [
+            f"`{state}`",
+            labels[state],
+            ", ".join(labels[step] for step in onward) or "nothing: it has ended",
+        ]
+        for state, onward in steps.items()
+    )
+    head = f"## {title}\n\nMade from `safeguarding/states.py`; it begins in the first.\n"
+    return "\n".join([head, table(["state", "on screen", "may go to"], rows)])
 
 
 def diagram() -> str:

@@ -64,7 +64,7 @@ def test_j5_what_was_heard_about_somebody_else_goes_through_the_focal_officer(br
 @pytest.mark.requirement("R35", "R45")
 def test_j9_the_reporting_code_from_first_step_to_report(anna, browse):
     with acting_for(anna):
-        client = a_client(anna, birth_year=2005)
+        client = a_client(anna, birth_year=2004)
     walk = Walk(browse("anna"))
     walk.open(f"/clienten/{client.id}/")
     walk.open(f"/clienten/{client.id}/signalen/")

@@ -49,6 +49,7 @@ from ketenwerk.web.environment import PROJECT
 from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
+from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
 PROGRAMME = PROJECT / "data" / "programmes" / "gelderland-zuid.yaml"
@@ -79,7 +80,9 @@ def seed() -> SeedReport:
     if _has_clients():
         return SeedReport()
     with transaction.atomic():
-        report = _Loader().load(whole_year())
+        loader = _Loader()
+        report = loader.load(whole_year())
+        load_worries(loader.clients)
         tell_and_freeze()
     return report
 
