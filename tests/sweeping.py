@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
@@ -149,19 +149,19 @@ def make_target(house: str, owner: Actor) -> Target:
         )
     assert written.note.hour
     return Target(
-        house,
-        owner,
-        client.id,
-        trajectory.id,
-        written.note.id,
-        written.note.hour,
-        key.pk,
-        made,
-        told,
-        contact,
-        worry.id,
-        run.id,
-        heard.id,
+        house=house,
+        owner=owner,
+        client=client.id,
+        trajectory=trajectory.id,
+        note=written.note.id,
+        entry=written.note.hour,
+        key=key.pk,
+        assessment=made,
+        step=told,
+        aftercare=contact,
+        indication=worry.id,
+        run=run.id,
+        observation=heard.id,
     )
 
 
@@ -233,27 +233,12 @@ class Ids:
 
 
 def ids_of(target: Target) -> Ids:
-    return Ids(
-        target.client,
-        target.trajectory,
-        target.note,
-        target.entry,
-        target.owner.member,
-        target.key,
-        target.assessment,
-        target.step,
-        target.aftercare,
-        target.indication,
-        target.run,
-        target.observation,
-    )
+    own = {each.name: getattr(target, each.name, None) for each in fields(Ids)}
+    return Ids(**own | {"member": target.owner.member, "pk": target.key})
 
 
 def ids_of_nothing() -> Ids:
-    client, trajectory, note, entry, member, *progress = (uuid.uuid4() for _ in range(8))
-    return Ids(client, trajectory, note, entry, member, 987_654_321, *progress)
-    new = uuid.uuid4
-    return Ids(new(), new(), new(), new(), new(), 987_654_321, new(), new(), new())
+    return Ids(**{each.name: uuid.uuid4() for each in fields(Ids)} | {"pk": 987_654_321})
 
 
 # For parts of an address that name no person. An address with another part falls back on its kind.
