@@ -357,8 +357,11 @@ def pages_with_her(target: Target) -> list[str]:
         "safe_contact",
         "consents",
         "open_trajectory",
+        "begin_phase",
+        "change_funding",
         "move_trajectory",
         "note",
+        "scale_up",
         "receipt",
         "home",
         "quick_note",
@@ -373,7 +376,7 @@ def test_a_page_whose_log_cannot_be_written_is_not_shown(
         raise OSError("the log is full")
 
     asker = visitor(browse("anna"))
-    assert len(pages_with_her(anna_target)) == 10
+    assert len(pages_with_her(anna_target)) == 13
     for page in pages_with_her(anna_target):
         assert anna_target.seen_in(asker.ask("GET", page).content), page
         with monkeypatch.context() as patch:

@@ -200,6 +200,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
     expected = {
         *("home", "clients", "intake", "client", "safe_contact", "consents", "search"),
         *("open_trajectory", "move_trajectory", "quick_note", "note", "hours", "week", "months"),
+        *("change_funding", "begin_phase", "scale_up", "waiting"),
         *("activities", "activity", "picture", "accounts", "account", "explain_line", "styleguide"),
         *("mfa_index", "account_change_password", "usersessions_list"),
     }

@@ -14,6 +14,7 @@ from ketenwerk.hours.models import HourEntry
 from ketenwerk.hours.queries import (
     is_confirmed,
     minutes_per_month,
+    month_is_locked,
     month_rows,
     own_entry,
     own_minutes,
@@ -37,6 +38,7 @@ __all__ = [
     "is_confirmed",
     "lock_month",
     "minutes_per_month",
+    "month_is_locked",
     "month_rows",
     "own_entry",
     "own_minutes",

@@ -107,6 +107,11 @@ def locked_months(organisation: uuid.UUID | None, days: Iterable[date]) -> set[d
     )
 
 
+def month_is_locked(organisation: uuid.UUID, day: date) -> bool:
+    """Whether the month of a day was closed by an organisation."""
+    return bool(locked_months(organisation, [day]))
+
+
 def used_minutes(lines: Iterable[uuid.UUID], period: Period) -> dict[uuid.UUID, int]:
     """Minutes per budget line in whole months of a period, from the month totals."""
     rows = MonthTotal.objects.filter(

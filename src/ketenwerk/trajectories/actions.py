@@ -14,10 +14,10 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
-from ketenwerk.programme.api import Activity, FundingSource
+from ketenwerk.programme.api import Activity
 from ketenwerk.programme.api import activity as activity_of_year
 from ketenwerk.trajectories import events
-from ketenwerk.trajectories.models import FundingPeriod, Note, StateChange, Trajectory
+from ketenwerk.trajectories.models import FundingPeriod, Note, ScaleUp, StateChange, Trajectory
 from ketenwerk.trajectories.states import ENDED, WORKING, may_follow
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -44,10 +44,19 @@ class Plan:
     planned_minutes: int
     planned_weeks: int
     start_now: bool = True
+    # On the waiting list, and why she goes first; without it she waits her turn.
+    waits: bool = False
+    priority: str = ""
+
+    @property
+    def first_state(self) -> str:
+        if self.waits:
+            return Trajectory.State.WAITING
+        return Trajectory.State.RUNNING if self.start_now else Trajectory.State.REQUESTED
 
 
 def open_trajectory(*, by: Actor, client: uuid.UUID, plan: Plan) -> Trajectory:
-    """Opens a trajectory for an own client, running at once or requested."""
+    """Opens a trajectory for an own client: running at once, waiting or requested."""
     row = get(by, Permission.CLIENT_EDIT, Client, id=client)
     if plan.activity.organisation_id != by.organisation or not plan.activity.for_trajectories:
         raise TrajectoryRefused("Kies een soort traject van je eigen organisatie.")
@@ -57,24 +66,27 @@ def open_trajectory(*, by: Actor, client: uuid.UUID, plan: Plan) -> Trajectory:
         .exists()
     ):
         raise TrajectoryRefused("Er loopt al een traject van deze soort. Rond dat eerst af.")
-    today = clock.today()
+    if plan.priority and plan.priority not in Trajectory.Priority.values:
+        raise TrajectoryRefused("Kies een reden voor voorrang uit de lijst.")
+    today, first = clock.today(), plan.first_state
     trajectory = Trajectory(
         id=new_id(),
         organisation_id=by.house,
         client=row,
         activity=plan.activity,
         worker_id=by.person,
-        state=Trajectory.State.RUNNING if plan.start_now else Trajectory.State.REQUESTED,
+        state=first,
         opened_on=today,
-        started_on=today if plan.start_now else None,
+        started_on=today if first == Trajectory.State.RUNNING else None,
         planned_minutes=plan.planned_minutes,
         planned_weeks=plan.planned_weeks,
         legal_regime=row.legal_regime,
+        priority=plan.priority if plan.waits else "",
     )
     seal_into(trajectory, open_key(by=by, dossier=row.id), goal=plan.goal)
     trajectory.save()
     _start_funding(trajectory, plan.activity)
-    _note_step(by, trajectory, before="", reason="")
+    note_step(by, trajectory, before="", reason="")
     mark_active(by=by, client=row)
     record(
         by=by, event=events.OPENED, target=trajectory, subjects=[row.id], activity=plan.activity.key
@@ -110,6 +122,7 @@ def move(*, by: Actor, trajectory: uuid.UUID, step: Move) -> Trajectory:
     # Two people at once: the second waits, and then sees the step of the first.
     row = Trajectory.objects.select_for_update().get(id=found.id)
     before = row.state
+    agreed = (row.planned_minutes, row.planned_weeks)
     _check_step(before, step)
     today = clock.today()
     row.state = step.to
@@ -119,10 +132,12 @@ def move(*, by: Actor, trajectory: uuid.UUID, step: Move) -> Trajectory:
         row.planned_minutes = step.planned_minutes or row.planned_minutes
         row.planned_weeks = step.planned_weeks or row.planned_weeks
     if step.to in ENDED:
+        _check_no_request(row)
         row.ended_on, row.end_reason = today, step.end_reason
         row.funding.filter(end__isnull=True, start__lt=today).update(end=today)
     row.save(update_fields=STEP_FIELDS)
-    _note_step(by, row, before=before, reason=step.reason)
+    longer = step.to == Trajectory.State.EXTENDED
+    note_step(by, row, before=before, reason=step.reason, agreed_before=agreed if longer else None)
     if step.to in WORKING:
         mark_active(by=by, client=row.client)
     record(
@@ -139,19 +154,39 @@ def move(*, by: Actor, trajectory: uuid.UUID, step: Move) -> Trajectory:
 def _check_step(before: str, step: Move) -> None:
     if not may_follow(before, step.to):
         raise TrajectoryRefused("Deze stap kan nu niet. Het traject is intussen veranderd.")
+    if step.to == Trajectory.State.SCALED_UP:
+        raise TrajectoryRefused("Opschalen kan pas als de gemeente ja zegt. Vraag het eerst aan.")
     if step.to == Trajectory.State.EXTENDED and not step.reason.strip():
         raise TrajectoryRefused("Schrijf waarom het traject langer duurt.")
     if step.to in ENDED and step.end_reason not in Trajectory.EndReason.values:
         raise TrajectoryRefused("Kies waarom het traject eindigt.")
 
 
-def _note_step(by: Actor, trajectory: Trajectory, *, before: str, reason: str) -> None:
+def _check_no_request(row: Trajectory) -> None:
+    if row.scale_ups.filter(state=ScaleUp.State.REQUESTED).exists():
+        raise TrajectoryRefused(
+            "De aanvraag voor opschaling loopt nog. Leg eerst vast wat de gemeente besloot."
+        )
+
+
+def note_step(
+    by: Actor,
+    trajectory: Trajectory,
+    *,
+    before: str,
+    reason: str,
+    on: date | None = None,
+    agreed_before: tuple[int, int] | None = None,
+) -> None:
+    """Keeps a step that was just taken, on today when no day is given; `agreed_before` is in minutes and weeks."""
     step = StateChange(
         organisation_id=trajectory.organisation_id,
         trajectory=trajectory,
         before=before,
         after=trajectory.state,
-        on=clock.today(),
+        on=on or clock.today(),
+        minutes_before=agreed_before[0] if agreed_before else None,
+        weeks_before=agreed_before[1] if agreed_before else None,
         by_id=by.person,
     )
     step.save()
@@ -159,30 +194,6 @@ def _note_step(by: Actor, trajectory: Trajectory, *, before: str, reason: str) -
         key = open_key(by=by, dossier=trajectory.client_id)
         seal_into(step, key, reason=reason.strip())
         step.save(update_fields=["reason"])
-
-
-def change_funding(*, by: Actor, trajectory: uuid.UUID, source: FundingSource, reason: str) -> None:
-    """From today another source pays (R27): the old period ends, hours from now on follow the new one."""
-    row = get(by, Permission.TRAJECTORY_EDIT, Trajectory, id=trajectory)
-    today = clock.today()
-    line = row.activity.line if row.activity.line and row.activity.line.source == source else None
-    current = row.funding.filter(end__isnull=True).first()
-    if current and current.start >= today:
-        current.source, current.line, current.reason = source, line, reason
-        current.save()
-    else:
-        row.funding.filter(end__isnull=True).update(end=today)
-        FundingPeriod.objects.create(
-            organisation_id=row.organisation_id,
-            trajectory=row,
-            source=source,
-            line=line,
-            start=today,
-            reason=reason,
-        )
-    record(
-        by=by, event=events.FUNDING_CHANGED, target=row, subjects=[row.client_id], source=source.key
-    )
 
 
 @dataclass(frozen=True)
@@ -217,6 +228,13 @@ def write_note(
         if trajectory
         else None
     )
+    if running:
+        # Whoever ends or scales up at this moment goes first or waits: no hour slips in behind (R29).
+        running.state = (
+            Trajectory.objects.select_for_update()
+            .values_list("state", flat=True)
+            .get(id=running.id)
+        )
     _check_note(running, day, minutes, seen)
     booked = _book(by, running, day, minutes) if running and minutes else None
     note = Note(

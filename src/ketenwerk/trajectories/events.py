@@ -5,5 +5,8 @@ MOVED = event("trajectory:moved", "Traject naar een andere status", "before", "a
 NOTE_WRITTEN = event("note:written", "Notitie geschreven", "minutes", "day")
 NOTE_WITHDRAWN = event("note:withdrawn", "Notitie ongedaan gemaakt")
 FUNDING_CHANGED = event(
-    "trajectory:funding_changed", "Traject naar een andere bron van geld", "source"
+    "trajectory:funding_changed", "Traject naar een andere bron van geld", "source", "day"
 )
+PHASE_BEGUN = event("trajectory:phase_begun", "Nieuwe fase in een traject", "phase", "day")
+SCALE_UP_REQUESTED = event("scale_up:requested", "Opschaling aangevraagd", "day")
+SCALE_UP_DECIDED = event("scale_up:decided", "Besluit over opschaling vastgelegd", "after", "day")

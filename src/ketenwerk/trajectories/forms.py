@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
-from ketenwerk.programme.api import Activity
+from ketenwerk.people.api import Organisation
+from ketenwerk.programme.api import Activity, FundingSource
 from ketenwerk.trajectories.actions import MINUTES_MAX, Move, Plan
-from ketenwerk.trajectories.models import Note, Trajectory
+from ketenwerk.trajectories.models import Note, Phase, ScaleUp, Trajectory
+from ketenwerk.trajectories.scaling import Decision, Request
 
 CHIPS = (15, 30, 45, 60, 90)
 HOURS_INVALID = "Vul het aantal uren in, bijvoorbeeld 40 of 7,5."
@@ -65,6 +68,23 @@ class PlanForm(forms.Form):
         },
     )
 
+    begins = forms.ChoiceField(
+        label="Wanneer begint het?",
+        choices=[
+            ("now", "Vandaag"),
+            ("waits", "Later: zet op de wachtlijst"),
+        ],
+        widget=forms.RadioSelect,
+        initial="now",
+        required=False,
+    )
+    priority = forms.ChoiceField(
+        label="Gaat ze voor op de wachtlijst?",
+        choices=[("", "nee, op volgorde van datum"), *Trajectory.Priority.choices],
+        required=False,
+        help_text="Alleen bij de wachtlijst.",
+    )
+
     def __init__(self, *args: Any, activities: list[Activity], **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["activity"]
@@ -86,6 +106,8 @@ class PlanForm(forms.Form):
             goal=data["goal"],
             planned_minutes=int(data["hours"] * 60),
             planned_weeks=data["weeks"],
+            waits=data["begins"] == "waits",
+            priority=data["priority"],
         )
 
 
@@ -186,26 +208,35 @@ class NoteForm(forms.Form):
         return int(data["other_minutes"] if data["duration"] == "other" else data["duration"])
 
 
+STEP_LABELS = {
+    Trajectory.State.WAITING: "Zet op de wachtlijst",
+    Trajectory.State.RUNNING: "Start het traject",
+    Trajectory.State.EXTENDED: "Verleng het traject",
+    Trajectory.State.COMPLETED: "Rond het traject af",
+    Trajectory.State.STOPPED: "Breek het traject af",
+}
+ENDS = {Trajectory.State.COMPLETED, Trajectory.State.STOPPED}
+
+
 class MoveForm(forms.Form):
-    """One step of a trajectory. Which reasons are needed, the action says."""
+    """One step of a trajectory. It holds only the questions of the step that was chosen; the action says what is needed."""
 
     use_required_attribute = False
 
     to = forms.ChoiceField(
         label="Wat is de stap?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies een stap."},
+        widget=forms.HiddenInput,
+        error_messages={"required": "Kies een stap.", "invalid_choice": "Kies een stap."},
     )
     end_reason = forms.ChoiceField(
         label="Waarom eindigt het traject?",
-        choices=[("", "het eindigt niet"), *Trajectory.EndReason.choices],
+        choices=[("", "Kies een reden"), *Trajectory.EndReason.choices],
         required=False,
-        help_text="Alleen bij afronden of afbreken.",
     )
     hours = HoursField(
         label="Nieuwe afspraak in uren",
         required=False,
-        help_text="Alleen bij verlengen: alle uren samen, ook die al gebruikt zijn.",
+        help_text="Alle uren samen, ook die al gebruikt zijn.",
         min_value=1,
         max_value=2000,
         decimal_places=2,
@@ -219,7 +250,7 @@ class MoveForm(forms.Form):
     weeks = forms.IntegerField(
         label="Nieuwe afspraak in weken",
         required=False,
-        help_text="Alleen bij verlengen: alle weken samen.",
+        help_text="Alle weken samen, vanaf de start.",
         min_value=1,
         max_value=260,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -228,31 +259,166 @@ class MoveForm(forms.Form):
     reason = forms.CharField(
         label="Toelichting",
         required=False,
-        help_text="Nodig als het traject langer duurt.",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
     )
 
-    def __init__(self, *args: Any, steps: tuple[str, ...], **options: Any) -> None:
+    def __init__(self, *args: Any, steps: tuple[str, ...], chosen: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        labels = {
-            Trajectory.State.WAITING: "Zet op de wachtlijst",
-            Trajectory.State.RUNNING: "Start het traject",
-            Trajectory.State.EXTENDED: "Verleng het traject",
-            Trajectory.State.SCALED_UP: "Schaal op naar Wmo-hulp",
-            Trajectory.State.COMPLETED: "Rond het traject af",
-            Trajectory.State.STOPPED: "Breek het traject af",
-        }
         field = self.fields["to"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(step, labels[Trajectory.State(step)]) for step in steps]
+            field.choices = step_choices(steps)
+        self.initial["to"] = chosen
+        if chosen not in ENDS:
+            del self.fields["end_reason"]
+        if chosen == Trajectory.State.EXTENDED:
+            self.fields["reason"].label = "Waarom duurt het langer?"
+        else:
+            del self.fields["hours"], self.fields["weeks"]
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        for problem in warn_about(reason):
+            self.add_error("reason", problem)
+        return reason
 
     def step(self) -> Move:
         data = self.cleaned_data
         return Move(
             to=data["to"],
             reason=data["reason"],
-            end_reason=data["end_reason"],
-            planned_minutes=int(data["hours"] * 60) if data["hours"] else None,
-            planned_weeks=data["weeks"],
+            end_reason=data.get("end_reason", ""),
+            planned_minutes=int(data["hours"] * 60) if data.get("hours") else None,
+            planned_weeks=data.get("weeks"),
         )
+
+
+def step_choices(steps: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The steps that are taken here; scaling up has a page of its own, because the municipality decides (R29)."""
+    return [
+        (step, STEP_LABELS[Trajectory.State(step)])
+        for step in steps
+        if step != Trajectory.State.SCALED_UP
+    ]
+
+
+def _day(label: str, help_text: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "invalid": "Kies een dag, bijvoorbeeld 14-3-2021.",
+            "required": "Kies een dag.",
+        },
+    )
+
+
+class MoneyForm(forms.Form):
+    """First shows what it means; with `sure` it is done."""
+
+    use_required_attribute = False
+
+    source = forms.ModelChoiceField(
+        label="Wie betaalt voortaan?",
+        queryset=FundingSource.objects.none(),
+        to_field_name="key",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": "Kies een bron van geld.",
+            "invalid_choice": "Dit traject mag niet uit deze bron betaald worden. Kies een andere.",
+        },
+    )
+    day = _day("Vanaf welke dag?", "De uren vanaf deze dag gaan naar de nieuwe bron.")
+    reason = forms.CharField(
+        label="Waarom?",
+        help_text="Bijvoorbeeld: de subsidie is op. Schrijf niets over de cliënt.",
+        max_length=200,
+        error_messages={"required": "Schrijf waarom een andere bron betaalt."},
+    )
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, sources: QuerySet[FundingSource], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["source"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = sources
+        self.initial["day"] = clock.today()
+
+
+class PhaseForm(forms.Form):
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(
+        label="Welke fase begint?",
+        choices=Phase.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een fase."},
+    )
+    day = _day("Vanaf welke dag?")
+
+    def __init__(self, *args: Any, now: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [choice for choice in Phase.Kind.choices if choice[0] != now]
+            self.initial["kind"] = field.choices[0][0]
+        self.initial["day"] = clock.today()
+
+
+class ScaleUpForm(forms.Form):
+    """A request to the municipality, or with `deciding` what it decided."""
+
+    use_required_attribute = False
+
+    after = forms.ChoiceField(
+        label="Wat besloot de gemeente?",
+        choices=[
+            (ScaleUp.State.GRANTED, "Toegekend\nEr komen geen uren meer op dit traject."),
+            (ScaleUp.State.REJECTED, "Afgewezen\nDit traject gaat door. Je kunt het verlengen."),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat de gemeente besloot."},
+    )
+    day = _day("Op welke dag?")
+    provider = forms.ModelChoiceField(
+        label="Welke zorgaanbieder?",
+        queryset=Organisation.objects.none(),
+        to_field_name="key",
+        required=False,
+        empty_label="nog niet bekend",
+    )
+    reference = forms.CharField(
+        label="Kenmerk van de gemeente",
+        help_text="Alleen het nummer van de brief. Niets over de inhoud.",
+        required=False,
+        max_length=40,
+    )
+
+    def __init__(
+        self, *args: Any, providers: QuerySet[Organisation], deciding: bool, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["provider"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = providers
+        if not deciding:
+            del self.fields["after"]
+            self.fields["day"].label = "Wanneer vroeg je het aan?"
+        self.initial["day"] = clock.today()
+
+    def clean_reference(self) -> str:
+        reference: str = self.cleaned_data["reference"]
+        for problem in warn_about(reference):
+            self.add_error("reference", problem)
+        return reference
+
+    def request(self) -> Request:
+        data = self.cleaned_data
+        return Request(data["day"], data["provider"], data["reference"])
+
+    def decision(self) -> Decision:
+        data = self.cleaned_data
+        return Decision(data["after"], data["day"], data["provider"], data["reference"])

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ketenwerk.kernel.ids import new_id
-from ketenwerk.kernel.sealed import SealedField, ordinary, sensitive
+from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
 
 
 class Trajectory(models.Model):
@@ -29,6 +29,14 @@ class Trajectory(models.Model):
         NO_CONTACT = "no_contact", "geen contact meer"
         DIED = "died", "overleden"
 
+    class Priority(models.TextChoices):
+        """Why somebody on the waiting list goes first: a short list, so that no story stands here."""
+
+        SAFETY = "safety", "het is nu niet veilig"
+        HOME = "home", "geen plek om te slapen"
+        CHILDREN = "children", "er zijn kinderen bij"
+        DATE = "date", "er staat een datum vast"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     client = models.ForeignKey("clients.Client", models.CASCADE, related_name="trajectories")
@@ -44,6 +52,7 @@ class Trajectory(models.Model):
     planned_weeks = models.PositiveSmallIntegerField("afgesproken weken", default=0)
     used_minutes = models.PositiveIntegerField("gebruikte minuten", default=0)
     legal_regime = models.CharField("wettelijk kader", max_length=24, blank=True)
+    priority = models.CharField("voorrang", max_length=12, choices=Priority, blank=True)
 
     class Meta:
         verbose_name = "traject"
@@ -92,6 +101,7 @@ class Trajectory(models.Model):
         "planned_weeks": ordinary("warning at 80 %", "dossier"),
         "used_minutes": ordinary("sum of its notes", "dossier"),
         "legal_regime": sensitive("rights and terms (R42)"),
+        "priority": sensitive("order of the waiting list"),
     }
 
     def __str__(self) -> str:
@@ -150,6 +160,94 @@ class FundingPeriod(models.Model):
         return self.trajectory.client_id
 
 
+class Phase(models.Model):
+    """What the guidance is about from a day on. No row means guidance; a step back is a new row (R24)."""
+
+    class Kind(models.TextChoices):
+        GUIDANCE = "guidance", "begeleiding"
+        PREVENTION = "prevention", "terugvalpreventie"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey("trajectories.Trajectory", models.CASCADE, related_name="phases")
+    kind = models.CharField("fase", max_length=12, choices=Kind)
+    start = models.DateField("vanaf")
+    by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "fase"
+        ordering: ClassVar = ["start"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["trajectory", "start"], name="one_phase_a_day")
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose", "dossier"),
+        "trajectory": sensitive("which trajectory"),
+        "kind": sensitive("guidance or against relapse"),
+        "start": ordinary("from", "dossier"),
+        "by": ordinary("who", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ScaleUp(models.Model):
+    """A request for a municipal provision (Wmo): status, dates and number, nothing of the decision itself (R29)."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", "aangevraagd"
+        GRANTED = "granted", "toegekend"
+        REJECTED = "rejected", "afgewezen"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey(
+        "trajectories.Trajectory", models.CASCADE, related_name="scale_ups"
+    )
+    state = models.CharField("status", max_length=12, choices=State, default=State.REQUESTED)
+    requested_on = models.DateField("aangevraagd op")
+    decided_on = models.DateField("besloten op", null=True, blank=True)
+    provider = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reference = SealedField("kenmerk van de gemeente", null=True)
+
+    class Meta:
+        verbose_name = "opschaling"
+        ordering: ClassVar = ["requested_on"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["trajectory"], condition=Q(state="requested"), name="one_open_scale_up"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="requested", decided_on__isnull=True)
+                | (~Q(state="requested") & Q(decided_on__gte=models.F("requested_on"))),
+                name="decided_has_date",
+            ),
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose", "dossier"),
+        "trajectory": sensitive("which trajectory"),
+        "state": sensitive("what the municipality decided"),
+        "requested_on": ordinary("date", "dossier"),
+        "decided_on": ordinary("date; hours stop here", "dossier"),
+        "provider": sensitive("who goes on"),
+        "reference": identifying("number at the municipality"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject_id(self) -> object:
+        return self.trajectory.client_id
+
+
 class StateChange(models.Model):
     """Every step of a trajectory: from, to, when, who, why."""
 
@@ -163,6 +261,10 @@ class StateChange(models.Model):
     on = models.DateField("op")
     by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     reason = SealedField("reden", null=True)
+    minutes_before = models.PositiveIntegerField("eerst afgesproken minuten", null=True, blank=True)
+    weeks_before = models.PositiveSmallIntegerField(
+        "eerst afgesproken weken", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "statuswisseling"
@@ -177,6 +279,8 @@ class StateChange(models.Model):
         "on": ordinary("date", "dossier"),
         "by": ordinary("who", "dossier"),
         "reason": sensitive("why"),
+        "minutes_before": ordinary("what was agreed before an extension", "dossier"),
+        "weeks_before": ordinary("what was agreed before an extension", "dossier"),
     }
 
     def __str__(self) -> str:

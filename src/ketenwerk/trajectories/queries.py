@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.clients.api import Dossier, GroupMembership
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import Period, year
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -23,6 +23,10 @@ NOTES_PAGE = 20
 NOTE_FIELDS = (
     *("day", "kind", "minutes", "seen", "thought", "written_at"),
     *("author__name", "trajectory__activity__label"),
+)
+STEP_FIELDS = (
+    *("on", "after", "reason", "minutes_before", "weeks_before"),
+    "trajectory__activity__label",
 )
 
 
@@ -93,6 +97,7 @@ class Step:
     what: str
     activity: str
     reason: str
+    agreed_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,19 +180,33 @@ def steps_of(actor: Actor, dossier: Dossier) -> list[Step]:
     rows = (
         StateChange.objects.filter(trajectory__in=mine)
         .select_related("trajectory__activity")
-        .only("on", "after", "reason", "trajectory__activity__label")
+        .only(*STEP_FIELDS)
         .order_by("-on", "-id")
     )
+    return [_step(row, row.trajectory.activity.label, dossier.key) for row in rows]
+
+
+def _step(row: StateChange, activity: str, key: bytes) -> Step:
     labels = dict(Trajectory.State.choices)
-    return [
-        Step(
-            on=row.on,
-            what=labels.get(row.after, row.after),
-            activity=row.trajectory.activity.label,
-            reason=unseal_from(row, dossier.key, "reason") if row.reason else "",
-        )
-        for row in rows
-    ]
+    return Step(
+        on=row.on,
+        what=labels.get(row.after, row.after),
+        activity=activity,
+        reason=unseal_from(row, key, "reason") if row.reason else "",
+        agreed_before=_agreed_before(row),
+    )
+
+
+def _agreed_before(row: StateChange) -> str:
+    if row.minutes_before is None:
+        return ""
+    return f"Eerst afgesproken: {dutch.hours(row.minutes_before)} in {row.weeks_before} weken."
+
+
+def day_of_note(actor: Actor, dossier: Dossier, note: uuid.UUID) -> date | None:
+    """The day of a note of this client; None when there is no such note."""
+    rows = visible(actor, Permission.NOTE_READ, Note).filter(client=dossier.client, id=note)
+    return rows.values_list("day", flat=True).first()
 
 
 def running_count(activity: Activity, number: int, *, clients: bool = False) -> int:
@@ -273,16 +292,21 @@ def trajectory(actor: Actor, row: uuid.UUID) -> Trajectory:
 
 def changes_of(row: Trajectory, dossier: Dossier) -> list[Step]:
     """The steps of one trajectory, newest first."""
-    labels = dict(Trajectory.State.choices)
-    return [
-        Step(
-            on=change.on,
-            what=labels.get(change.after, change.after),
-            activity=row.activity.label,
-            reason=unseal_from(change, dossier.key, "reason") if change.reason else "",
+    rows = row.changes.order_by("-on", "-id")
+    return [_step(change, row.activity.label, dossier.key) for change in rows]
+
+
+def waiting(actor: Actor) -> list[Trajectory]:
+    """Who of the own clients waits: with a reason to go first before the rest, then who waits longest."""
+    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
+        state=Trajectory.State.WAITING
+    )
+    found = list(
+        rows.select_related("activity", "activity__line").order_by(
+            "activity__position", "opened_on", "id"
         )
-        for change in row.changes.order_by("-on", "-id")
-    ]
+    )
+    return sorted(found, key=lambda row: (row.activity.position, not row.priority, row.opened_on))
 
 
 def own_note(actor: Actor, note: uuid.UUID) -> Note:

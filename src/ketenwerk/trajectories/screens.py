@@ -100,11 +100,26 @@ def _card(each: TrajectoryView) -> Card:
     )
 
 
+def steps_between(
+    steps: Sequence[Step], *, from_day: date | None, before_day: date | None
+) -> list[Step]:
+    """The steps of one page of the thread, so that each stands on exactly one.
+
+    A page begins at the day of its oldest note (`from_day`, None on the last page) and ends before
+    the day of the oldest note of the page before it (`before_day`, None on the first).
+    """
+    return [
+        step
+        for step in steps
+        if (from_day is None or step.on >= from_day)
+        and (before_day is None or step.on < before_day)
+    ]
+
+
 def thread_of(notes: Sequence[NoteView], steps: Sequence[Step]) -> list[Entry]:
     """Notes and steps of trajectories in one line, newest first."""
     lines: list[tuple[date, Entry]] = [(note.day, _note_entry(note)) for note in notes]
-    oldest = min((day for day, _ in lines), default=date.min)
-    lines += [(step.on, _step_entry(step)) for step in steps if step.on >= oldest or not notes]
+    lines += [(step.on, _step_entry(step)) for step in steps]
     return [entry for _, entry in sorted(lines, key=lambda line: line[0], reverse=True)]
 
 
@@ -119,7 +134,7 @@ def _step_entry(step: Step) -> Entry:
         _when(step.on),
         step.on.isoformat(),
         f"{step.activity}: {step.what}",
-        "",
+        step.agreed_before,
         step.reason,
         kind="mark",
     )

@@ -12,8 +12,14 @@ from ketenwerk.clients.api import called_names, dossier, workers_of
 from ketenwerk.hours.api import HoursRefused
 from ketenwerk.programme.api import Activity, activities_of, current_year
 from ketenwerk.trajectories import api
-from ketenwerk.trajectories.forms import MoveForm, NoteForm, PlanForm
-from ketenwerk.trajectories.screens import receipt_of, safety_ways, thread_of, trajectory_cards
+from ketenwerk.trajectories.forms import NoteForm, PlanForm
+from ketenwerk.trajectories.screens import (
+    receipt_of,
+    safety_ways,
+    steps_between,
+    thread_of,
+    trajectory_cards,
+)
 
 
 @needs(Permission.CLIENT_READ)
@@ -23,17 +29,20 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     opened = dossier(request.actor, client)
     trajectories = api.trajectories_of(request.actor, opened)
     kind = request.GET.get("soort", "")
-    notes = api.notes_of(
-        request.actor, opened, kind=kind, before=_uuid(request.GET.get("voor", ""))
+    last_seen = _uuid(request.GET.get("voor", ""))
+    notes = api.notes_of(request.actor, opened, kind=kind, before=last_seen)
+    shown, more = notes[: api.NOTES_PAGE], len(notes) > api.NOTES_PAGE
+    steps = steps_between(
+        [] if kind else api.steps_of(request.actor, opened),
+        from_day=shown[-1].day if more else None,
+        before_day=api.day_of_note(request.actor, opened, last_seen) if last_seen else None,
     )
     context = {
         "dossier": opened,
         "ways": safety_ways(opened.safe_contact),
         "cards": trajectory_cards(trajectories),
-        "thread": thread_of(
-            notes[: api.NOTES_PAGE], [] if kind else api.steps_of(request.actor, opened)
-        ),
-        "older": notes[api.NOTES_PAGE - 1].id if len(notes) > api.NOTES_PAGE else None,
+        "thread": thread_of(shown, steps),
+        "older": shown[-1].id if more else None,
         "kind": kind,
         "kinds": api.KINDS,
         "workers": workers_of(opened.client),
@@ -76,11 +85,17 @@ def open_trajectory(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         except api.TrajectoryRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _capacity_sentence(trajectory.activity))
+            messages.success(request, _opened_sentence(trajectory))
             return redirect("client", client)
     offers = [api.offer_of(activity) for activity in activities]
     context = {"form": form, "dossier": opened, "offers": offers}
     return render(request, "trajectories/open.html", context, status=422 if form.errors else 200)
+
+
+def _opened_sentence(trajectory: api.Trajectory) -> str:
+    if trajectory.state == api.Trajectory.State.WAITING:
+        return f"{trajectory.activity.label} staat op de wachtlijst."
+    return _capacity_sentence(trajectory.activity)
 
 
 def _capacity_sentence(activity: Activity) -> str:
@@ -88,30 +103,6 @@ def _capacity_sentence(activity: Activity) -> str:
     if capacity is None:
         return f"{activity.label} loopt. Je kunt nu uren schrijven."
     return f"{activity.label} loopt: {capacity.count} van {capacity.low}–{capacity.high} {capacity.unit} dit jaar."
-
-
-@needs(Permission.TRAJECTORY_EDIT)
-@require_http_methods(["GET", "POST"])
-def move(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
-    row = api.trajectory(request.actor, trajectory)
-    opened = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
-    view = api.view_of(row, opened.key, source=api.paid_from(row))
-    form = MoveForm(request.POST or None, steps=view.next_states)
-    if request.method == "POST" and form.is_valid():
-        try:
-            api.move(by=request.actor, trajectory=trajectory, step=form.step())
-        except api.TrajectoryRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{view.activity.label}: de stap is opgeslagen.")
-            return redirect("client", row.client_id)
-    context = {
-        "form": form,
-        "dossier": opened,
-        "trajectory": view,
-        "steps": api.changes_of(row, opened),
-    }
-    return render(request, "trajectories/move.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.NOTE_WRITE)

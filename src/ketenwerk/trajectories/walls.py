@@ -14,4 +14,7 @@ WALLS = [
     # A step is never changed; only its reason is sealed once its number is known.
     person_table("trajectories_statechange", care="SELECT, INSERT, UPDATE (reason)"),
     person_table("trajectories_note"),
+    # A phase is never changed: going back is a new one.
+    person_table("trajectories_phase", care="SELECT, INSERT"),
+    person_table("trajectories_scaleup"),
 ]

@@ -20,7 +20,7 @@ from ketenwerk.kernel.periods import iso_week
 from ketenwerk.people.api import Member
 from ketenwerk.progress.api import due_aftercare
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
-from ketenwerk.trajectories.api import need_decision, working_trajectories
+from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 
@@ -125,6 +125,7 @@ def care_day(request: StaffRequest) -> Day:
             ),
         ),
         asides=(
+            *waiting_section(request),
             Section("Vraagt aandacht", checks, "Alle afspraken over veilig contact zijn vers."),
         ),
         week=week_bar(request),
@@ -173,6 +174,23 @@ def observation_items(rows: Iterable[ObservationRow]) -> tuple[Item, ...]:
         )
         for row in rows
     )
+
+
+def waiting_section(request: StaffRequest) -> tuple[Section, ...]:
+    """Who waits for a trajectory; nothing when nobody does."""
+    rows = waiting(request.actor)
+    names = called_names(request.actor, [row.client_id for row in rows]) if rows else {}
+    items = tuple(
+        Item(
+            row.activity.label,
+            f"{row.activity.label}, sinds {dutch.day(row.opened_on)}",
+            reverse("waiting"),
+            *names[row.client_id],
+        )
+        for row in rows
+        if row.client_id in names
+    )
+    return (Section("Wachtlijst", items),) if items else ()
 
 
 def _care_sentence(actions: int, work: int) -> str:

@@ -64,6 +64,7 @@ PARENT = {
     "client": "clients",
     "progress": "clients",
     "intake": "clients",
+    "waiting": "clients",
     "week": "hours",
     "months": "hours",
     "account": "accounts",

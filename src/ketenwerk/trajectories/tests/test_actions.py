@@ -176,7 +176,6 @@ WAYS = {
     "waiting": ("waiting",),
     "running": ("running",),
     "extended": ("running", "extended"),
-    "scaled_up": ("running", "scaled_up"),
     "completed": ("running", "completed"),
     "stopped": ("stopped",),
 }

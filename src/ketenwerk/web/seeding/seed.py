@@ -36,12 +36,18 @@ from ketenwerk.programme.file import load
 from ketenwerk.programme.importing import import_programme
 from ketenwerk.progress.api import AftercareContact, measure, screen, settle, tell_step
 from ketenwerk.trajectories.api import (
+    Decision,
     Move,
     Plan,
+    Request,
+    ScaleUp,
     Trajectory,
     change_funding,
+    decide_scale_up,
     move,
     open_trajectory,
+    providers,
+    request_scale_up,
     write_note,
 )
 from ketenwerk.web import demo
@@ -153,6 +159,8 @@ class _Loader:
                 self._register(by, act)
             case acts.Open():
                 self._open(by, act)
+            case acts.Move(course=course, to=Trajectory.State.SCALED_UP):
+                scale_up(by, self.trajectories[course], act.day)
             case acts.Move(course=course):
                 move(by=by, trajectory=self.trajectories[course], step=_step(act))
             case acts.ChangeMoney(course=course):
@@ -279,6 +287,15 @@ class _Loader:
 def _agreement(reach: int) -> SafeAgreement:
     way = REACHES[reach % len(REACHES)]
     return SafeAgreement(way.channel, way.value, way.moments, way.opening, way.never, way.voicemail)
+
+
+def scale_up(by: Actor, trajectory: uuid.UUID, day: date) -> None:
+    """Asked and granted on one day; the number is made of the day."""
+    provider = providers().get(key="zorgplus")
+    number = f"WMO-{day:%Y}-{day:%m%d}"
+    request_scale_up(by=by, trajectory=trajectory, request=Request(day, provider, number))
+    decision = Decision(ScaleUp.State.GRANTED, day, provider)
+    decide_scale_up(by=by, trajectory=trajectory, decision=decision)
 
 
 def _step(act: acts.Move) -> Move:
