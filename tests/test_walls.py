@@ -20,7 +20,13 @@ from ketenwerk.programme.api import FundingSource
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
 from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
 from ketenwerk.safeguarding.tests.making import a_run_at, an_indication
-from ketenwerk.trajectories.api import change_funding, write_note
+from ketenwerk.trajectories.api import (
+    Request,
+    begin_phase,
+    change_funding,
+    request_scale_up,
+    write_note,
+)
 from ketenwerk.web import drafts
 from tests.making import a_client, a_trajectory
 
@@ -61,9 +67,12 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             change_funding(
                 by=actor,
                 trajectory=trajectory.id,
-                source=FundingSource.objects.first(),
+                source=FundingSource.objects.get(key="regular"),
                 reason="andere bron",
             )
+            today = clock.today()
+            begin_phase(by=actor, trajectory=trajectory.id, kind="prevention", day=today)
+            request_scale_up(by=actor, trajectory=trajectory.id, request=Request(today))
             write_note(
                 by=actor,
                 client=client.id,
