@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 EXIT_DOMAINS = {
-    "financien": "Financiën",
-    "veiligheid": "Veiligheid",
-    "huisvesting": "Huisvesting",
-    "psychosociale-gezondheid": "Psychosociale gezondheid",
-    "sociaal-functioneren": "Sociaal functioneren",
-    "opleiding-en-werk": "Opleiding en werk",
+    "uit-geld": "Financiën",
+    "uit-veiligheid": "Veiligheid",
+    "uit-wonen": "Huisvesting",
+    "uit-gezondheid": "Psychosociale gezondheid",
+    "uit-sociaal": "Sociaal functioneren",
+    "uit-werk": "Opleiding en werk",
 }
 
 
@@ -42,19 +42,19 @@ def _levels(*names: str) -> tuple[Level, ...]:
 
 
 LIFE_DOMAINS = (
-    Domain("financien", "Geld", "financien"),
-    Domain("werk-opleiding", "Werk en opleiding", "opleiding-en-werk"),
-    Domain("tijdsbesteding", "Tijdsbesteding", "opleiding-en-werk"),
-    Domain("huisvesting", "Wonen", "huisvesting"),
-    Domain("huiselijke-relaties", "Relaties thuis", "veiligheid"),
-    Domain("geestelijke-gezondheid", "Psychische gezondheid", "psychosociale-gezondheid"),
-    Domain("lichamelijke-gezondheid", "Lichamelijke gezondheid", "psychosociale-gezondheid"),
-    Domain("middelengebruik", "Middelengebruik", "psychosociale-gezondheid"),
-    Domain("basale-adl", "Zelfzorg", "psychosociale-gezondheid"),
-    Domain("instrumentele-adl", "Huishouden en regelen", "sociaal-functioneren"),
-    Domain("sociaal-netwerk", "Sociaal netwerk", "sociaal-functioneren"),
-    Domain("maatschappelijke-participatie", "Meedoen", "sociaal-functioneren"),
-    Domain("justitie", "Justitie", "veiligheid"),
+    Domain("financien", "Geld", "uit-geld"),
+    Domain("werk-opleiding", "Werk en opleiding", "uit-werk"),
+    Domain("tijdsbesteding", "Tijdsbesteding", "uit-werk"),
+    Domain("huisvesting", "Wonen", "uit-wonen"),
+    Domain("huiselijke-relaties", "Relaties thuis", "uit-veiligheid"),
+    Domain("geestelijke-gezondheid", "Psychische gezondheid", "uit-gezondheid"),
+    Domain("lichamelijke-gezondheid", "Lichamelijke gezondheid", "uit-gezondheid"),
+    Domain("middelengebruik", "Middelengebruik", "uit-gezondheid"),
+    Domain("basale-adl", "Zelfzorg", "uit-gezondheid"),
+    Domain("instrumentele-adl", "Huishouden en regelen", "uit-sociaal"),
+    Domain("sociaal-netwerk", "Sociaal netwerk", "uit-sociaal"),
+    Domain("participatie", "Meedoen", "uit-sociaal"),
+    Domain("justitie", "Justitie", "uit-veiligheid"),
 )
 
 ZRM = Instrument(

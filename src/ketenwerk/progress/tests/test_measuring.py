@@ -193,7 +193,7 @@ def test_the_database_lets_nobody_say_it_was_another_measurement(anna, client, c
 def test_change_takes_two_measurements_with_the_same_instrument(anna, client):
     with acting_for(anna):
         measured_on(anna, client.id, SPRING, levels(financien=2))
-        measured_on(anna, client.id, AUTUMN, levels(financien=4), instrument="own")
+        measured_on(anna, client.id, AUTUMN, levels(uit_geld=4), instrument="own")
         found = measurements(anna, dossier(anna, client.id))
         assert comparison(found, ZRM) is None
         assert comparison(found, OWN) is None
