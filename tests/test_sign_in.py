@@ -244,6 +244,36 @@ def test_the_brake_holds_the_right_password_too_and_lets_go() -> None:
         assert leads_to(give_password(Browser(), "anna")) == "/"
 
 
+def braked_after_five(browser: Callable[[int], dict[str, str]]) -> bool:
+    """Whether the sixth try meets the brake; each try says where it comes from."""
+    answers = [
+        words_of(give_password(Browser(), "anna", f"wrong {i}", **browser(i))) for i in range(7)
+    ]
+    return answers[4] != answers[5] == answers[6]
+
+
+def test_without_proxies_a_forged_address_does_not_get_round_the_brake() -> None:
+    assert braked_after_five(lambda i: {"HTTP_X_FORWARDED_FOR": f"203.0.113.{i}"})
+
+
+def test_behind_a_proxy_only_what_the_proxy_added_counts(settings: object) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # type: ignore[attr-defined]
+    assert braked_after_five(
+        lambda i: {
+            "HTTP_X_FORWARDED_FOR": f"203.0.113.{i}, 198.51.100.7",
+            "REMOTE_ADDR": "10.0.0.9",
+        }
+    )
+
+
+def test_behind_a_proxy_one_network_does_not_brake_another(settings: object) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # type: ignore[attr-defined]
+    for _ in range(6):
+        give_password(Browser(), "anna", "wrong", HTTP_X_FORWARDED_FOR="198.51.100.7")
+    there = {"HTTP_X_FORWARDED_FOR": "198.51.100.8"}
+    assert leads_to(give_password(Browser(), "anna", **there)) == "/"
+
+
 def test_asking_for_a_new_password_says_the_same_to_known_and_unknown(
     mailoutbox: list[object],
 ) -> None:
@@ -633,3 +663,15 @@ def test_a_form_that_was_saved_needs_no_draft(browse: Callable[..., Browser], an
     agreed = {"channel": "app", "never": "niet bellen", "draft": f"noteer-{client.id}"}
     assert browser.post(f"/clienten/{client.id}/veilig-contact/", agreed).status_code == 302
     assert browser.get(place).status_code == 204
+
+
+# Step-up
+
+
+def test_closing_a_month_asks_for_the_password_first(browse: Callable[..., Browser]) -> None:
+    browser, page = browse("petra"), "/uren/maanden/2021-10-01/sluit/"
+    assert leads_to(browser.post(page)) == "/account/reauthenticate/"
+    assert "Sluit maand af" in browser.get("/uren/maanden/").content.decode()
+    confirm = f"/account/reauthenticate/?next={page}"
+    assert leads_to(browser.post(confirm, {"password": demo.PASSWORD})) == "/uren/maanden/"
+    assert "afgesloten" in browser.get("/uren/maanden/").content.decode()

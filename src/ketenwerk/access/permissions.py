@@ -10,6 +10,8 @@ class Permission(StrEnum):
     CLIENT_EDIT = "client:edit"
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
+    FOCAL_OFFICER_APPOINT = "focal_officer:appoint"
+    FOCAL_OFFICER_READ = "focal_officer:read"
     HOURS_LOCK = "hours:lock"
     HOURS_OWN = "hours:own"
     HOURS_READ = "hours:read"

@@ -30,7 +30,7 @@ class RoleCard:
 
 
 EVERYONE = {Permission.PROGRAMME_READ, Permission.SELF_MANAGE}
-WORKS = {Permission.HOURS_OWN}
+WORKS = {Permission.HOURS_OWN, Permission.FOCAL_OFFICER_READ}
 
 
 def _card(
@@ -144,6 +144,7 @@ ROLES: dict[Role, RoleCard] = {
             "Leest het logboek van de eigen organisatie. Leest geen notities.",
             "logboek eigen organisatie",
             DatabaseRole.OFFICE,
+            Permission.FOCAL_OFFICER_READ,
             Permission.LOG_READ,
         ),
         _card(
@@ -152,6 +153,8 @@ ROLES: dict[Role, RoleCard] = {
             "Maakt accounts en beëindigt ze. Ziet geen dossiers, uren of tellingen.",
             "accounts eigen organisatie",
             DatabaseRole.OFFICE,
+            Permission.FOCAL_OFFICER_APPOINT,
+            Permission.FOCAL_OFFICER_READ,
             Permission.MEMBER_MANAGE,
         ),
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ketenwerk.access.api import Permission, StaffRequest, has, needs
+from ketenwerk.access.api import Permission, StaffRequest, asks_password_first, has, needs
 from ketenwerk.hours import api
 from ketenwerk.hours.forms import WRONG, CorrectionForm, read_grid
 from ketenwerk.kernel import clock, dutch
@@ -72,8 +72,10 @@ def months(request: StaffRequest) -> HttpResponse:
 
 
 @needs(Permission.HOURS_LOCK)
+@asks_password_first
 @require_POST
 def lock_month(request: StaffRequest, first: date) -> HttpResponse:
+    """Closes a month for good, so it asks who it is again first (step-up)."""
     try:
         api.lock_month(by=request.actor, first=first)
     except api.HoursRefused as refusal:

@@ -181,3 +181,27 @@ class Function(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class Invitation(models.Model):
+    """The one way in for who has no password yet. The link itself is kept nowhere: only its hash (ASVS 6.5)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    member = models.OneToOneField("people.Member", models.CASCADE, related_name="invitation")
+    token_hash = models.CharField("controlegetal van de link", max_length=64, unique=True)
+    expires_at = models.DateTimeField("geldig tot")
+    used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "uitnodiging"
+
+    declared = {
+        "id": ordinary("internal id", "2 years after leaving"),
+        "member": ordinary("who is invited", "2 years after leaving"),
+        "token_hash": ordinary("recognises the link, hashed", "2 years after leaving"),
+        "expires_at": ordinary("until when the link works", "2 years after leaving"),
+        "used_at": ordinary("a link works once", "2 years after leaving"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -21,6 +21,8 @@ WALLS = [
     shared_table(
         "people_function", public="SELECT", office="SELECT, INSERT, UPDATE", care="SELECT"
     ),
+    # Who holds a link has no function yet: the public side finds it by its hash and marks it used, no more.
+    shared_table("people_invitation", public="SELECT, UPDATE (used_at)", office=KEEP),
     shared_table("account_emailaddress", **EVERYWHERE),
     shared_table("account_emailconfirmation", **EVERYWHERE),
     shared_table("mfa_authenticator", **EVERYWHERE),

@@ -116,6 +116,37 @@ class WorkArea(models.Model):
         return self.name
 
 
+class FocalOfficer(models.Model):
+    """The colleague to turn to at an organisation, or for one of its work areas, with dates (R5)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    area = models.ForeignKey(
+        "programme.WorkArea", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    member = models.ForeignKey("people.Member", models.CASCADE, related_name="+")
+    start = models.DateField("vanaf")
+    end = models.DateField("tot", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "aandachtsfunctionaris"
+        ordering: ClassVar = ["start"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(end__isnull=True) | models.Q(end__gt=models.F("start")),
+                name="focal_officer_ends_later",
+            )
+        ]
+
+    declared: ClassVar = {
+        name: ordinary("whom colleagues turn to", "2 years after leaving")
+        for name in ("id", "organisation", "area", "member", "start", "end")
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class TargetGroup(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey("programme.Programme", models.CASCADE, related_name="groups")

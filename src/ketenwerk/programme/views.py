@@ -1,12 +1,16 @@
-"""The activity map, as a drawing and as a list, and one page per activity."""
+"""The activity map, as a drawing and as a list, one page per activity, and who the focal officers are."""
 
+import uuid
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ketenwerk.access.api import Permission, StaffRequest, needs
+from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.kernel.charts import activity_map
 from ketenwerk.programme import api
+from ketenwerk.programme.forms import AppointForm
 
 
 @needs(Permission.PROGRAMME_READ)
@@ -43,3 +47,52 @@ def activity(request: StaffRequest, year: int, key: str) -> HttpResponse:
     return render(
         request, "programme/activity.html", {"activity": row, "promised": api.promised(row)}
     )
+
+
+@needs(Permission.FOCAL_OFFICER_READ)
+@require_GET
+def focal_officers(request: StaffRequest) -> HttpResponse:
+    """Whom to turn to at each organisation and work area, and where nobody is."""
+    found = api.posts(request.actor)
+    context = {
+        "posts": found,
+        "missing": sum(not post.holders for post in found),
+        "may_appoint": has(request.actor.role, Permission.FOCAL_OFFICER_APPOINT),
+        "own": request.actor.organisation,
+    }
+    return render(request, "programme/focal_officers.html", context)
+
+
+@needs(Permission.FOCAL_OFFICER_APPOINT)
+@require_http_methods(["GET", "POST"])
+def appoint(request: StaffRequest) -> HttpResponse:
+    form = AppointForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            api.appoint(
+                by=request.actor,
+                member=data["member"].id,
+                area=form.chosen_area(),
+                start=data["start"],
+            )
+        except api.FocalRefused as refusal:
+            form.add_error("member", str(refusal))
+        else:
+            messages.success(request, "De aandachtsfunctionaris staat in de lijst.")
+            return redirect("focal_officers")
+    return render(
+        request, "programme/appoint.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@needs(Permission.FOCAL_OFFICER_APPOINT)
+@require_POST
+def end_appointment(request: StaffRequest, officer: uuid.UUID) -> HttpResponse:
+    try:
+        api.end_appointment(by=request.actor, officer=officer)
+    except api.FocalRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "De aandachtsfunctionaris is gestopt.")
+    return redirect("focal_officers")

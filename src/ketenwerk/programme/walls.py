@@ -19,6 +19,12 @@ TABLES = [
 ]
 
 WALLS = [
-    shared_table(f"programme_{table}", public="SELECT", office=WRITE, care="SELECT", count="SELECT")
-    for table in TABLES
+    # Colleagues, no clients: the office appoints, whoever works here finds them. A row ends, it is never removed.
+    shared_table("programme_focalofficer", office="SELECT, INSERT, UPDATE", care="SELECT"),
+    *(
+        shared_table(
+            f"programme_{table}", public="SELECT", office=WRITE, care="SELECT", count="SELECT"
+        )
+        for table in TABLES
+    ),
 ]

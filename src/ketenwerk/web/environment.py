@@ -28,6 +28,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise Misconfigured(f"{name} is '{value}'. Gebruik 1 of 0.")
 
 
+def count(name: str) -> int:
+    """Reads a whole number from 0 to 9; without one, 0. Anything else stops the program."""
+    value = text(name, "0")
+    if value not in set("0123456789"):
+        raise Misconfigured(f"{name} is '{value}'. Gebruik een getal van 0 tot en met 9.")
+    return int(value)
+
+
 def day(name: str) -> date | None:
     value = text(name)
     if not value:

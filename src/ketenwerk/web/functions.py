@@ -7,14 +7,16 @@ from django.http import HttpRequest
 
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Function, Member
+from ketenwerk.web.account_rules import NEVER_ACTED_IN
 
 KEY = "function"
 
 
 def held(member: Member) -> list[Function]:
-    """The functions a member holds today."""
+    """The functions a member holds today, without those that do not go together with the unit (R4)."""
     today = clock.today()
-    return list(member.functions.filter(Q(end__isnull=True) | Q(end__gt=today), start__lte=today))
+    rows = member.functions.filter(Q(end__isnull=True) | Q(end__gt=today), start__lte=today)
+    return list(rows.exclude(NEVER_ACTED_IN))
 
 
 def current(request: HttpRequest, member: Member) -> Function | None:

@@ -6,6 +6,7 @@ from ketenwerk.access.api import Permission, Role, StaffRequest, visible
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import month
 from ketenwerk.people.api import Function, Member
+from ketenwerk.programme.api import Post, missing_posts
 from ketenwerk.reports.api import open_periods, picture_sentence
 from ketenwerk.safeguarding.api import observations, overseen
 from ketenwerk.web.items import Item
@@ -33,10 +34,29 @@ def _coordinator(request: StaffRequest) -> tuple[str, Items]:
         Item(f"Verantwoording {label}", text, url, when=when, pressing=True)
         for label, text, url, when in open_periods(request.actor)
     ]
+    items += _no_focal_officer(missing_posts(request.actor))
     items.append(
         Item("Totaalbeeld", "Hoe staan de afspraken er nu voor", reverse("picture"), action="Open")
     )
     return picture_sentence(request.actor), items
+
+
+def _no_focal_officer(missing: list[Post]) -> Items:
+    """Warns where nobody is the focal officer (R5): the first, and how many there are."""
+    if not missing:
+        return []
+    text = missing[0].where
+    if len(missing) > 1:
+        text += f" en nog {dutch.in_words(len(missing) - 1)}"
+    return [
+        Item(
+            "Geen aandachtsfunctionaris",
+            text,
+            reverse("focal_officers"),
+            when="nakijken",
+            pressing=True,
+        )
+    ]
 
 
 def _manager(request: StaffRequest) -> tuple[str, Items]:
@@ -107,6 +127,7 @@ def _administrator(request: StaffRequest) -> tuple[str, Items]:
                 pressing=True,
             ),
         )
+    items += _no_focal_officer(missing_posts(request.actor, request.actor.house))
     return f"{dutch.counted(people.count(), 'account', 'accounts')} in je organisatie.", items
 
 

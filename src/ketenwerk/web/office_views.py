@@ -1,30 +1,19 @@
-"""Pages of the privacy officer and the administrator, and what the municipality cannot see."""
+"""Pages of the privacy officer, and what the municipality cannot see."""
 
 import uuid
 from datetime import timedelta
 
-from allauth.usersessions.models import UserSession
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
-from ketenwerk.access.api import (
-    Permission,
-    StaffRequest,
-    asks_password_first,
-    card_of,
-    get,
-    needs,
-    visible,
-)
-from ketenwerk.audit.api import event, log_lines, record
+from ketenwerk.access.api import Permission, StaffRequest, card_of, needs
+from ketenwerk.audit.api import log_lines, record
 from ketenwerk.audit.events import LOG_READ
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.periods import Period
 from ketenwerk.people.api import Member
 
-MEMBER_LEFT = event("member:left", "Account beëindigd", "member")
 LOG_DAYS = {"1": "Vandaag", "7": "Deze week", "31": "Een maand"}
 PAGE = 50
 
@@ -64,45 +53,6 @@ def log(request: StaffRequest) -> HttpResponse:
 def _role_name(role: str) -> str:
     card = card_of(role)
     return card.name if card else ""
-
-
-@needs(Permission.MEMBER_MANAGE)
-@require_GET
-def members(request: StaffRequest) -> HttpResponse:
-    people = (
-        visible(request.actor, Permission.MEMBER_MANAGE, Member)
-        .prefetch_related("functions")
-        .order_by("name")
-    )
-    rows = [
-        {
-            "member": person,
-            "functions": ", ".join(_role_name(f.role) for f in person.functions.all())
-            or "geen functie",
-        }
-        for person in people
-    ]
-    return render(request, "web/members.html", {"rows": rows})
-
-
-@needs(Permission.MEMBER_MANAGE)
-@asks_password_first
-@require_POST
-def leave(request: StaffRequest, member: uuid.UUID) -> HttpResponse:
-    """Ends an account: out at the next request, all sessions gone. Asks for the password first (step-up)."""
-    person = get(request.actor, Permission.MEMBER_MANAGE, Member, id=member)
-    if person.id == request.actor.member:
-        messages.error(
-            request, "Je kunt je eigen account niet beëindigen. Vraag een andere beheerder."
-        )
-        return redirect("members")
-    Member.objects.filter(id=person.id).update(is_active=False, left_on=clock.today())
-    person.functions.filter(end__isnull=True, start__lt=clock.today()).update(end=clock.today())
-    for session in UserSession.objects.filter(user=person):
-        session.end()
-    record(by=request.actor, event=MEMBER_LEFT, target=person, member=str(person.id))
-    messages.success(request, f"{person.name} kan niet meer inloggen.")
-    return redirect("members")
 
 
 @needs(Permission.PROGRAMME_READ)

@@ -128,6 +128,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# How many proxies of our own stand in front. Of what the forwarding header says only what these added is believed;
+# with none, the address of the connection counts and the header is not read.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("KETENWERK_PROXIES")
 # A brake per network, not per address: nobody can shut somebody else out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/ip,30/h/ip"}
 ACCOUNT_SESSION_REMEMBER = False

@@ -39,6 +39,7 @@ LOG = Place("Logboek", "log", "scroll-text")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
+FOCAL = Place("Aandachtsfunctionarissen", "focal_officers", "heart-handshake")
 
 # Same order and same words as the page titles; at most six.
 PLACES: dict[str, tuple[Place, ...]] = {
@@ -50,7 +51,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
-    Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
+    Role.ADMINISTRATOR: (TODAY, MEMBERS, FOCAL, ACTIVITIES),
 }
 # The pages of one client, in the order of the tabs; each takes the id of the client.
 CLIENT_PAGES: tuple[tuple[str, str], ...] = (
@@ -65,6 +66,11 @@ PARENT = {
     "progress": "clients",
     "intake": "clients",
     "waiting": "clients",
+    "member": "members",
+    "add_member": "members",
+    "give_function": "members",
+    "end_function": "members",
+    "appoint": "focal_officers",
     "week": "hours",
     "months": "hours",
     "account": "accounts",
