@@ -31,6 +31,7 @@ class AppointForm(forms.Form):
     )
     start = forms.DateField(
         label="Vanaf",
+        initial=clock.today,
         input_formats=["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%y"],
         widget=forms.DateInput(
             format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
@@ -42,7 +43,7 @@ class AppointForm(forms.Form):
     )
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
-        super().__init__(*args, initial={"start": clock.today()}, **options)
+        super().__init__(*args, **options)
         own = {"organisation_id": actor.house}
         member, area = self.fields["member"], self.fields["area"]
         if isinstance(member, forms.ModelChoiceField) and isinstance(area, forms.ModelChoiceField):

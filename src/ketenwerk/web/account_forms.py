@@ -125,7 +125,8 @@ class FunctionForm(forms.Form):
     last = day_field("Laatste dag", required=False, help_text="Leeg betekent: tot nader bericht.")
 
     def __init__(self, *args: Any, member: Member, **options: Any) -> None:
-        super().__init__(*args, initial={"start": clock.today()}, **options)
+        super().__init__(*args, **options)
+        self.fields["start"].initial = clock.today()
         role = self.fields["role"]
         if isinstance(role, forms.ChoiceField):
             role.choices = roles_of(member.organisation)

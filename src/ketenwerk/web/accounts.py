@@ -168,14 +168,14 @@ def give_function(
     if (same.filter(start__lt=end) if end else same).exists():
         raise AccountRefused(HAS_IT, "role")
     function = Function.objects.create(member=person, role=role, start=start, end=end)
-    facts = {"start": start.isoformat(), "end": end.isoformat() if end else ""}
     record(
         by=by,
         event=events.FUNCTION_GIVEN,
         target=function,
         member=str(person.id),
         role=role.value,
-        **facts,
+        start=start.isoformat(),
+        end=end.isoformat() if end else "",
     )
     return function
 
