@@ -279,7 +279,8 @@ def join(request: HttpRequest) -> HttpResponse:
             return _no_way_in(request)
         del request.session[TOKEN]
         login(request, member, BACKEND)
-        record_authentication(request, member, method="password", email=member.email)
+        # Who chose the password this moment is not asked for it again before the second factor.
+        record_authentication(request, member, method="password", reauthenticated=True)
         return redirect("second_factor")
     context = {"form": form, "person": found.member}
     return render(request, "web/join.html", context, status=422 if form.errors else 200)
