@@ -34,6 +34,7 @@ def activities(request: StaffRequest) -> HttpResponse:
         "year": year,
         "chips": api.year_chips(known, year),
         "title": content.title(),
+        "may_see_officers": has(request.actor.role, Permission.FOCAL_OFFICER_READ),
     }
     return render(request, "programme/activities.html", context)
 

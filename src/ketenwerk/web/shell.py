@@ -39,7 +39,6 @@ LOG = Place("Logboek", "log", "scroll-text")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
-FOCAL = Place("Aandachtsfunctionarissen", "focal_officers", "heart-handshake")
 
 # Same order and same words as the page titles; at most six.
 PLACES: dict[str, tuple[Place, ...]] = {
@@ -51,7 +50,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
-    Role.ADMINISTRATOR: (TODAY, MEMBERS, FOCAL, ACTIVITIES),
+    Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
 }
 # The pages of one client, in the order of the tabs; each takes the id of the client.
 CLIENT_PAGES: tuple[tuple[str, str], ...] = (
@@ -70,7 +69,8 @@ PARENT = {
     "add_member": "members",
     "give_function": "members",
     "end_function": "members",
-    "appoint": "focal_officers",
+    "focal_officers": "activities",
+    "appoint": "activities",
     "week": "hours",
     "months": "hours",
     "account": "accounts",
