@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0002_invitation"),
-        ("programme", "0001_initial"),
+        ("programme", "0003_life_domains"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
