@@ -19,7 +19,7 @@ from ketenwerk.access.permissions import Permission
 from ketenwerk.access.roles import ROLES, Role, RoleCard, card_of, has
 from ketenwerk.access.rules import all_rules, rule
 from ketenwerk.access.terms import Term, expire, term
-from ketenwerk.access.units import acting_for, counting, standpoint_of
+from ketenwerk.access.units import acting_for, counting, reading_log, standpoint_of
 from ketenwerk.access.views import StaffRequest, asks_password_first, needs, open_to_everybody
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "open_key",
     "open_keys",
     "open_to_everybody",
+    "reading_log",
     "received_parts",
     "require",
     "rule",

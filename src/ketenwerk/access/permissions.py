@@ -8,6 +8,7 @@ class Permission(StrEnum):
     ACCOUNT_FREEZE = "account:freeze"
     ACCOUNT_READ = "account:read"
     CLIENT_EDIT = "client:edit"
+    CLIENT_EXPORT = "client:export"
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
     FOCAL_OFFICER_APPOINT = "focal_officer:appoint"

@@ -57,6 +57,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CLIENT_READ,
             Permission.CLIENT_REGISTER,
             Permission.CLIENT_EDIT,
+            Permission.CLIENT_EXPORT,
             Permission.TRAJECTORY_READ,
             Permission.TRAJECTORY_EDIT,
             Permission.NOTE_READ,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ketenwerk.access.roles import card_of
+from ketenwerk.access.roles import Role, card_of
 from ketenwerk.audit.api import gathering
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Actor
@@ -28,4 +28,15 @@ def counting(actor: Actor) -> Iterator[None]:
     """The counting job: sees tokens and dates of all organisations, and no field that says who."""
     standpoint = Standpoint(DatabaseRole.COUNT, actor.member, actor.organisation, actor.role)
     with standing(standpoint), gathering():
+        yield
+
+
+@contextmanager
+def reading_log(actor: Actor) -> Iterator[None]:
+    """For one question to the log of the own organisation, from where its privacy officer stands.
+
+    Only for what a client has a right to know: who looked at her dossier. The caller checks the right to the dossier.
+    """
+    role = Role.PRIVACY_OFFICER
+    with standing(Standpoint(DatabaseRole.OFFICE, actor.member, actor.organisation, role)):
         yield

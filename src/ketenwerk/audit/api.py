@@ -1,7 +1,7 @@
 """What other packages may use of the log."""
 
 from ketenwerk.audit.events import EVENTS, Event, event
-from ketenwerk.audit.queries import log_lines, seen_by_whom
+from ketenwerk.audit.queries import LogLine, log_lines, seen_by_whom
 from ketenwerk.audit.recorder import (
     forget_gathered,
     gathering,
@@ -13,6 +13,7 @@ from ketenwerk.audit.recorder import (
 __all__ = [
     "EVENTS",
     "Event",
+    "LogLine",
     "event",
     "forget_gathered",
     "gathering",

@@ -23,6 +23,9 @@ class LogLine:
     result: str
     object_type: str
     subjects: tuple[uuid.UUID, ...]
+    purpose: str = ""
+    code: str = ""
+    organisation: uuid.UUID | None = None
 
 
 def log_lines(period: Period, *, event: str = "", before: int | None = None) -> list[LogLine]:
@@ -54,4 +57,7 @@ def _line(row: AuditEvent) -> LogLine:
         result=row.result,
         object_type=row.object_type,
         subjects=tuple(row.subjects),
+        purpose=row.purpose,
+        code=str(row.facts.get("code", "")),
+        organisation=row.organisation,
     )

@@ -6,25 +6,24 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from ketenwerk.access.api import Permission, Refused, get, make_dossier_key, open_key, require
+from ketenwerk.access.api import Permission, get, make_dossier_key, open_key, require
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
+from ketenwerk.clients.contact import agree, forget
 from ketenwerk.clients.dossier import SafeAgreement, age_band, identity_text, read_identity
-from ketenwerk.clients.link_tokens import Identity, link_tokens
+from ketenwerk.clients.link_tokens import Identity
+from ketenwerk.clients.marks import mark_own, write_tokens
 from ketenwerk.clients.models import (
     Client,
     Consent,
     GroupMembership,
     Involvement,
     LinkToken,
-    OwnMark,
-    SafeContact,
 )
-from ketenwerk.clients.queries import own_key
-from ketenwerk.kernel import clock, crypto
+from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
 from ketenwerk.kernel.sealed import seal_into
-from ketenwerk.people.api import Actor, Member
+from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Municipality, TargetGroup
 
 CONSENT_TERM_DAYS = 365
@@ -49,6 +48,7 @@ class Intake:
     interpreter: bool = False
     plain_words: bool = False
     legal_regime: str = ""
+    ground: str = ""
     safe_contact: SafeAgreement | None = None
 
 
@@ -75,11 +75,11 @@ def register(*, by: Actor, intake: Intake, choices: Mapping[Choice, bool]) -> Cl
     Consent.objects.bulk_create(
         _answer(_unasked(client, choice), by, given=given) for choice, given in choices.items()
     )
-    _mark_own(by, client, intake.identity)
+    mark_own(by, client, intake.identity)
     if choices.get(Choice(Consent.Purpose.COUNT), False):
-        _write_tokens(client, intake.identity)
+        write_tokens(client, intake.identity)
     if intake.safe_contact:
-        _agree(_no_contact(client), by, key, intake.safe_contact)
+        agree(client, by, key, intake.safe_contact)
     record(by=by, event=events.REGISTERED, target=client, subjects=[client.id], code=client.code)
     return client
 
@@ -95,6 +95,8 @@ def _unsaved(by: Actor, intake: Intake) -> Client:
         interpreter=intake.interpreter,
         plain_words=intake.plain_words,
         legal_regime=intake.legal_regime,
+        ground=intake.ground,
+        ground_since=clock.today() if intake.ground else None,
         state=Client.State.INTAKE,
         registered_on=clock.today(),
         registered_by_id=by.person,
@@ -112,50 +114,6 @@ def _save_under_free_code(client: Client) -> None:
         except IntegrityError:
             continue
     raise RuntimeError("no free code")
-
-
-def _mark_own(by: Actor, client: Client, identity: Identity) -> None:
-    OwnMark.objects.bulk_create(
-        OwnMark(
-            organisation_id=client.organisation_id,
-            client=client,
-            kind=token.kind,
-            value=token.value,
-        )
-        for token in link_tokens(identity, own_key(by))
-    )
-
-
-def _write_tokens(client: Client, identity: Identity) -> None:
-    """The codes by which the counting job recognises a person; nobody else can read them."""
-    LinkToken.objects.bulk_create(
-        LinkToken(
-            organisation_id=client.organisation_id,
-            client=client,
-            kind=token.kind,
-            value=token.value,
-        )
-        for token in link_tokens(identity, crypto.key_tree().link_tokens)
-    )
-
-
-def set_safe_contact(*, by: Actor, client: uuid.UUID, agreement: SafeAgreement) -> None:
-    """Agrees safe contact anew, as of today."""
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    contact = SafeContact.objects.filter(client=row).first() or _no_contact(row)
-    _agree(contact, by, open_key(by=by, dossier=row.id), agreement)
-    record(by=by, event=events.SAFE_CONTACT_SET, target=row, subjects=[row.id])
-
-
-def _no_contact(client: Client) -> SafeContact:
-    return SafeContact(id=new_id(), client=client, organisation_id=client.organisation_id)
-
-
-def _agree(contact: SafeContact, by: Actor, key: bytes, agreement: SafeAgreement) -> None:
-    contact.checked_on = clock.today()
-    contact.recorded_by_id = by.person
-    seal_into(contact, key, agreement=agreement.sealed_text())
-    contact.save()
 
 
 def set_consent(*, by: Actor, client: uuid.UUID, choice: Choice, given: bool) -> None:
@@ -210,22 +168,7 @@ def _follow_counting_choice(by: Actor, client: Client, *, given: bool) -> None:
     """Taking back 'count me' removes the codes at once; giving it writes them again."""
     LinkToken.objects.filter(client=client).delete()
     if given:
-        _write_tokens(client, read_identity(client, open_key(by=by, dossier=client.id)))
-
-
-def involve(*, by: Actor, client: uuid.UUID, member: uuid.UUID) -> None:
-    """Lets a colleague of the own organisation work with this client."""
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    if not Member.objects.filter(id=member, organisation=by.house, is_active=True).exists():
-        raise Refused
-    Involvement.objects.get_or_create(
-        organisation_id=row.organisation_id,
-        client=row,
-        member_id=member,
-        end=None,
-        defaults={"start": clock.today()},
-    )
-    record(by=by, event=events.INVOLVED, target=row, subjects=[row.id], member=str(member))
+        write_tokens(client, read_identity(client, open_key(by=by, dossier=client.id)))
 
 
 def mark_active(*, by: Actor, client: Client) -> None:
@@ -258,6 +201,6 @@ def close(*, by: Actor, client: Client) -> None:
         return
     client.state, client.closed_on = Client.State.CLOSED, today
     client.save(update_fields=["state", "closed_on"])
-    SafeContact.objects.filter(client=client).delete()
+    forget(client)
     GroupMembership.objects.filter(client=client, end__isnull=True).update(end=today)
     record(by=by, event=events.CLOSED, target=client, subjects=[client.id])

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from ketenwerk.clients.link_tokens import Identity
-from ketenwerk.clients.models import Client, SafeContact
-from ketenwerk.kernel import clock
+from ketenwerk.clients.models import Client, PastAgreement, SafeContact
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.sealed import unseal_from
 
 CHECK_AFTER = timedelta(days=90)
@@ -15,7 +15,10 @@ CHECK_AFTER = timedelta(days=90)
 
 @dataclass(frozen=True)
 class SafeAgreement:
-    """How she can be reached. Every field is what was agreed, in plain words."""
+    """How she can be reached. Every field is what was agreed, in plain words.
+
+    `days` are numbers of weekdays, Monday is 0; none means any day. `since` and `until` are times of day as 20:00.
+    """
 
     channel: str = ""
     value: str = ""
@@ -24,6 +27,18 @@ class SafeAgreement:
     never: str = ""
     voicemail: bool = False
     checked_on: date | None = None
+    days: tuple[int, ...] = ()
+    since: str = ""
+    until: str = ""
+    pick_up: str = ""
+    code_word: str = ""
+    unsafe: str = ""
+
+    @property
+    def when(self) -> str:
+        """The days and times as one sentence part: ma, di, tussen 10.00 en 14.00 uur, niet in de vakantie."""
+        parts = (_days_text(self.days), _times_text(self.since, self.until), self.moments)
+        return ", ".join(part for part in parts if part)
 
     @property
     def needs_check(self) -> bool:
@@ -34,6 +49,25 @@ class SafeAgreement:
         return json.dumps(
             {key: value for key, value in asdict(self).items() if key != "checked_on"}
         )
+
+
+WORKDAYS, WEEKEND = (0, 1, 2, 3, 4), (5, 6)
+
+
+def _days_text(days: tuple[int, ...]) -> str:
+    known = {WORKDAYS: "doordeweeks", WEEKEND: "in het weekend", (): ""}
+    if days in known or len(days) == len(dutch.WEEKDAYS):
+        return known.get(days, "alle dagen")
+    return ", ".join(dutch.WEEKDAYS[day][:2] for day in days)
+
+
+def _times_text(since: str, until: str) -> str:
+    start, end = since.replace(":", "."), until.replace(":", ".")
+    if start and end:
+        return f"tussen {start} en {end} uur"
+    if start:
+        return f"na {start} uur"
+    return f"voor {end} uur" if end else ""
 
 
 CHANNELS = {
@@ -58,12 +92,41 @@ def read_identity(client: Client, key: bytes) -> Identity:
     return Identity(**values, birth_date=date.fromisoformat(born) if born else None)
 
 
-def read_safe_contact(contact: SafeContact | None, key: bytes) -> SafeAgreement:
+def read_safe_contact(contact: SafeContact | PastAgreement | None, key: bytes) -> SafeAgreement:
     if contact is None:
         return SafeAgreement()
-    return SafeAgreement(
-        **json.loads(unseal_from(contact, key, "agreement")), checked_on=contact.checked_on
-    )
+    values = json.loads(unseal_from(contact, key, "agreement"))
+    days = tuple(values.pop("days", ()))
+    return SafeAgreement(**values, days=days, checked_on=contact.checked_on)
+
+
+SCREENINGS = {
+    "": "niet gedaan",
+    "likely": "gedaan: aanwijzing voor een licht verstandelijke beperking",
+    "unlikely": "gedaan: geen aanwijzing",
+}
+
+
+@dataclass(frozen=True)
+class Talking:
+    """How to talk with her: pronoun (D7), what helps (R33), and of a SCIL only its outcome (D10). Never on a list."""
+
+    pronoun: str = ""
+    support: str = ""
+    screening: str = ""
+
+    def sealed_text(self) -> str:
+        return json.dumps(asdict(self))
+
+    @property
+    def screening_text(self) -> str:
+        return SCREENINGS[self.screening]
+
+
+def read_talking(client: Client, key: bytes) -> Talking:
+    if client.talking is None:
+        return Talking()
+    return Talking(**json.loads(unseal_from(client, key, "talking")))
 
 
 def age_band(birth_year: int | None, on: date, born: date | None = None) -> str:

@@ -1,6 +1,7 @@
 """The forms of clients: minimal, in plain words, every choice default no."""
 
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -9,14 +10,16 @@ from django.db.models import QuerySet
 from ketenwerk.clients.actions import Choice, Intake
 from ketenwerk.clients.dossier import CHANNELS, SafeAgreement
 from ketenwerk.clients.link_tokens import Identity
-from ketenwerk.clients.models import Consent
-from ketenwerk.kernel import clock
+from ketenwerk.clients.models import Client, Consent
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import Municipality, TargetGroup, client_groups, municipalities
 
 REQUIRED_WORDS = {"required": "Vul dit in."}
 OLDEST = 1920
+# The free words of an agreement on contact.
+AGREED = ("value", "moments", "pick_up", "code_word", "opening", "never", "unsafe")
 
 
 def short_text(
@@ -31,7 +34,58 @@ def short_text(
     )
 
 
-def _offer(field: forms.Field, rows: QuerySet[Any]) -> None:
+def time_of_day(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Schrijf het tijdstip als 20:00."},
+    )
+
+
+def _clock(moment: time | None) -> str:
+    return f"{moment:%H:%M}" if moment else ""
+
+
+def possible_year(year: int | None) -> int | None:
+    if year is not None and not OLDEST <= year <= clock.today().year:
+        raise forms.ValidationError(
+            f"Vul een jaar in van {OLDEST} tot en met {clock.today().year}."
+        )
+    return year
+
+
+def possible_birth(born: date | None) -> date | None:
+    if born is not None and not date(OLDEST, 1, 1) <= born <= clock.today():
+        raise forms.ValidationError("Deze geboortedatum kan niet. Kijk het jaar na.")
+    return born
+
+
+def identity_problems(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with who she is, as (field, sentence)."""
+    if not any((data.get("given_name"), data.get("family_name"), data.get("working_name"))):
+        yield "given_name", "Vul een naam of een werknaam in. Eén van de twee is genoeg."
+    born, year = data.get("birth_date"), data.get("birth_year")
+    if born and year and born.year != year:
+        yield (
+            "birth_year",
+            "Het jaar past niet bij de geboortedatum. Laat het jaar leeg of verbeter het.",
+        )
+
+
+def identity_in(data: Mapping[str, Any]) -> Identity:
+    born: date | None = data.get("birth_date")
+    return Identity(
+        given_name=data["given_name"],
+        family_name=data["family_name"],
+        working_name=data["working_name"],
+        birth_date=born,
+        birth_year=born.year if born else data.get("birth_year"),
+    )
+
+
+def offer(field: forms.Field, rows: QuerySet[Any]) -> None:
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = rows
 
@@ -48,16 +102,37 @@ class SafeContactForm(forms.Form):
         widget=forms.RadioSelect,
     )
     value = short_text("Nummer of adres", help_text="Alleen wat je nodig hebt om haar te bereiken.")
+    days = forms.TypedMultipleChoiceField(
+        label="Op welke dagen?",
+        choices=[(number, day[:2]) for number, day in enumerate(dutch.WEEKDAYS)],
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Niets gekozen is: elke dag.",
+    )
+    since = time_of_day("Niet eerder dan")
+    until = time_of_day("Niet later dan")
     moments = short_text("Wanneer mag het?", help_text="Bijvoorbeeld: doordeweeks na 20.00 uur.")
+    pick_up = short_text(
+        "Wie mag er opnemen?", help_text="Zonder naam. Bijvoorbeeld: alleen zijzelf, of haar zus."
+    )
+    code_word = short_text("Codewoord", help_text="Daaraan hoort ze dat jij het bent.")
     opening = short_text("Waar begin je over?", help_text="Bijvoorbeeld: “over de cursus”.")
     never = short_text("Wat mag nooit?", help_text="Bijvoorbeeld: niet bellen, geen post.")
     voicemail = forms.BooleanField(label="Een bericht inspreken mag", required=False)
+    unsafe = short_text(
+        "Voor wie moet je oppassen?",
+        help_text="Zonder naam. Bijvoorbeeld: de man met wie ze woont leest mee.",
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        self._warn("value", "moments", "opening", "never", allow_contact=True)
-        if not data.get("channel") and (data.get("value") or data.get("moments")):
+        self._warn(*AGREED, allow_contact=True)
+        told = ("value", "moments", "days", "since", "until", "pick_up", "code_word")
+        if not data.get("channel") and any(data.get(name) for name in told):
             self.add_error("channel", "Kies hoe je contact mag opnemen.")
+        if data.get("since") and data.get("since") == data.get("until"):
+            self.add_error("until", "Kies een ander tijdstip dan het begin.")
         return data
 
     def _warn(self, *names: str, allow_contact: bool = False) -> None:
@@ -69,14 +144,15 @@ class SafeContactForm(forms.Form):
 
     def agreement(self) -> SafeAgreement | None:
         data = self.cleaned_data
-        if not any(data.get(name) for name in ("channel", "value", "moments", "opening", "never")):
+        if not any(data.get(name) for name in ("channel", *AGREED)):
             return None
         return SafeAgreement(
-            **{
-                name: data[name]
-                for name in self.base_fields
-                if name in SafeAgreement.__dataclass_fields__
-            }
+            channel=data["channel"],
+            voicemail=data["voicemail"],
+            days=tuple(sorted(data["days"])),
+            since=_clock(data["since"]),
+            until=_clock(data["until"]),
+            **{name: data[name] for name in AGREED},
         )
 
 
@@ -109,6 +185,12 @@ class IntakeForm(SafeContactForm):
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={"required": "Kies een doelgroep."},
+    )
+    ground = forms.ChoiceField(
+        label="Vroeg ze zelf om contact?",
+        choices=[(value, label) for value, label in Client.Ground.choices if value],
+        required=False,
+        widget=forms.RadioSelect,
     )
     municipality = forms.ModelChoiceField(
         label="In welke gemeente woont of verblijft ze?",
@@ -149,49 +231,25 @@ class IntakeForm(SafeContactForm):
         self.partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(
             id=actor.house
         )
-        _offer(self.fields["group"], client_groups())
-        _offer(self.fields["municipality"], municipalities())
-        _offer(self.fields["share_with"], self.partners)
+        offer(self.fields["group"], client_groups())
+        offer(self.fields["municipality"], municipalities())
+        offer(self.fields["share_with"], self.partners)
 
     def clean_birth_year(self) -> int | None:
-        year: int | None = self.cleaned_data.get("birth_year")
-        if year is not None and not OLDEST <= year <= clock.today().year:
-            raise forms.ValidationError(
-                f"Vul een jaar in van {OLDEST} tot en met {clock.today().year}."
-            )
-        return year
+        return possible_year(self.cleaned_data.get("birth_year"))
 
     def clean_birth_date(self) -> date | None:
-        born: date | None = self.cleaned_data.get("birth_date")
-        if born is not None and not date(OLDEST, 1, 1) <= born <= clock.today():
-            raise forms.ValidationError("Deze geboortedatum kan niet. Kijk het jaar na.")
-        return born
+        return possible_birth(self.cleaned_data.get("birth_date"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not any((data.get("given_name"), data.get("family_name"), data.get("working_name"))):
-            self.add_error(
-                "given_name", "Vul een naam of een werknaam in. Eén van de twee is genoeg."
-            )
-        born, year = data.get("birth_date"), data.get("birth_year")
-        if born and year and born.year != year:
-            self.add_error(
-                "birth_year",
-                "Het jaar past niet bij de geboortedatum. Laat het jaar leeg of verbeter het.",
-            )
+        for name, problem in identity_problems(data):
+            self.add_error(name, problem)
         self._warn("called", "given_name", "family_name", "working_name", "own_words", "language")
         return data
 
     def identity(self) -> Identity:
-        data = self.cleaned_data
-        born: date | None = data.get("birth_date")
-        return Identity(
-            given_name=data["given_name"],
-            family_name=data["family_name"],
-            working_name=data["working_name"],
-            birth_date=born,
-            birth_year=born.year if born else data.get("birth_year"),
-        )
+        return identity_in(self.cleaned_data)
 
     def intake(self) -> Intake:
         data = self.cleaned_data
@@ -204,6 +262,7 @@ class IntakeForm(SafeContactForm):
             language=data["language"],
             interpreter=data["interpreter"],
             plain_words=data["plain_words"],
+            ground=data["ground"],
             safe_contact=self.agreement(),
         )
 

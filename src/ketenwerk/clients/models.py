@@ -2,11 +2,34 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 
+from ketenwerk.clients.history import Correction, Exclusion, PastAgreement
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
+
+__all__ = [
+    "Client",
+    "Consent",
+    "Correction",
+    "Exclusion",
+    "GroupMembership",
+    "Involvement",
+    "LinkToken",
+    "OwnMark",
+    "PastAgreement",
+    "SafeContact",
+]
+
+
+class DateRange(Func):
+    """From the first day up to the first day no longer, as PostgreSQL compares periods."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
 
 
 class Client(models.Model):
@@ -23,12 +46,18 @@ class Client(models.Model):
         FROM_23 = "23+", "23 of ouder"
         UNKNOWN = "", "onbekend"
 
+    class Ground(models.TextChoices):
+        ASKED = "asked", "vrijwillig: ze vroeg er zelf om"
+        UNASKED = "unasked", "bemoeizorg: we kwamen ongevraagd"
+        UNKNOWN = "", "nog niet vastgelegd"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     code = models.CharField("code", max_length=8)
     called = SealedField("hoe wil je genoemd worden")
     identity = SealedField("naam, werknaam en geboortedatum")
     own_words = SealedField("eigen woord voor het werk")
+    talking = SealedField("voornaamwoord en hulp bij praten", null=True)
     age_band = models.CharField("leeftijd bij start", max_length=6, choices=AgeBand, blank=True)
     municipality = models.ForeignKey(
         "programme.Municipality", models.PROTECT, null=True, blank=True, related_name="+"
@@ -37,6 +66,10 @@ class Client(models.Model):
     interpreter = models.BooleanField("tolk nodig", default=False)
     plain_words = models.BooleanField("extra uitleg nodig", default=False)
     legal_regime = models.CharField("wettelijk kader", max_length=24, blank=True)
+    ground = models.CharField("contact gevraagd of niet", max_length=8, choices=Ground, blank=True)
+    ground_since = models.DateField("contact sinds", null=True, blank=True)
+    shielded = models.BooleanField("verscherpt dossier", default=False)
+    age_seen = models.PositiveSmallIntegerField("leeftijdsgrens besproken", default=0)
     state = models.CharField("status", max_length=12, choices=State, default=State.INTAKE)
     registered_on = models.DateField("aangemeld op")
     registered_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
@@ -71,6 +104,11 @@ class Client(models.Model):
         "interpreter": sensitive("talking with her"),
         "plain_words": sensitive("talking with her (R33), never on lists"),
         "legal_regime": sensitive("rights and terms (R42)"),
+        "talking": sensitive("pronoun (D7) and support in communication (R33), never on lists"),
+        "ground": sensitive("whether contact was asked for (R37)"),
+        "ground_since": ordinary("since when that ground holds (R37)", "dossier"),
+        "shielded": sensitive("only named workers; each view is told (S12)"),
+        "age_seen": ordinary("which change of route was dealt with: 18 or 23 (R19)", "dossier"),
         "state": ordinary("where the dossier stands", "dossier"),
         "registered_on": ordinary("start of the dossier", "dossier"),
         "registered_by": ordinary("who registered", "dossier"),
@@ -219,12 +257,23 @@ class GroupMembership(models.Model):
     group = models.ForeignKey("programme.TargetGroup", models.PROTECT, related_name="+")
     start = models.DateField("vanaf")
     end = models.DateField("tot", null=True, blank=True)
+    reason = SealedField("reden van de wisseling", null=True)
+    recorded_by = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "doelgroeplidmaatschap"
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["client"], condition=Q(end__isnull=True), name="one_group_at_a_time"
+            ),
+            ExclusionConstraint(
+                name="one_group_per_period",
+                expressions=[
+                    ("client", RangeOperators.EQUAL),
+                    (DateRange("start", "end"), RangeOperators.OVERLAPS),
+                ],
             ),
         ]
 
@@ -235,10 +284,16 @@ class GroupMembership(models.Model):
         "group": sensitive("counts per group"),
         "start": ordinary("from", "dossier"),
         "end": ordinary("until", "dossier"),
+        "reason": sensitive("why another group fits better"),
+        "recorded_by": ordinary("who changed it", "dossier"),
     }
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def subject_id(self) -> object:
+        return self.client_id
 
 
 class LinkToken(models.Model):

@@ -12,9 +12,17 @@ from django.db.models import F, Q, QuerySet
 from ketenwerk.access.api import Permission, get, open_key, open_keys, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
-from ketenwerk.clients.dossier import CHECK_AFTER, SafeAgreement, read_identity, read_safe_contact
+from ketenwerk.clients.dossier import (
+    CHECK_AFTER,
+    SafeAgreement,
+    Talking,
+    read_identity,
+    read_safe_contact,
+    read_talking,
+)
 from ketenwerk.clients.link_tokens import Identity, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, Involvement, OwnMark
+from ketenwerk.clients.rules import closed_to
 from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -48,6 +56,7 @@ class Dossier:
     own_words: str
     identity: Identity
     safe_contact: SafeAgreement
+    talking: Talking
     key: bytes
 
     @cached_property
@@ -151,12 +160,15 @@ def dossier(
     """One dossier, opened and logged; Refused when this actor is not involved."""
     row = get(actor, permission, Client, along=["safe_contact"], id=client)
     key = open_key(by=actor, dossier=row.id)
+    if row.shielded:
+        record(by=actor, event=events.SHIELDED_READ, subjects=[row.id], code=row.code)
     return Dossier(
         client=row,
         called=unseal_from(row, key, "called"),
         own_words=unseal_from(row, key, "own_words"),
         identity=read_identity(row, key),
         safe_contact=read_safe_contact(getattr(row, "safe_contact", None), key),
+        talking=read_talking(row, key),
         key=key,
     )
 
@@ -206,7 +218,10 @@ def search_mark(actor: Actor, wanted: str) -> str:
 
 
 def own_doubles(actor: Actor, identity: Identity) -> list[str]:
-    """Codes of clients of the own organisation who may be the same person; nothing of any other organisation (D1)."""
+    """Codes of clients of the own organisation who may be the same person; nothing of any other organisation (D1).
+
+    A shielded dossier and one that is closed to this person stay unfound (safety S11, S12).
+    """
     values = [token.value for token in link_tokens(identity, own_key(actor))]
     marks = OwnMark.objects.filter(organisation_id=actor.house, value__in=values).values_list(
         "client_id", flat=True
@@ -215,7 +230,8 @@ def own_doubles(actor: Actor, identity: Identity) -> list[str]:
     likely = [client for client, number in shared.most_common() if number >= DOUBLE_FROM][
         :DOUBLES_SHOWN
     ]
-    codes = dict(Client.objects.filter(id__in=likely).values_list("id", "code"))
+    known = Client.objects.filter(id__in=likely, shielded=False).exclude(id__in=closed_to(actor))
+    codes = dict(known.values_list("id", "code"))
     record(by=actor, event=events.DOUBLES_SHOWN, subjects=likely, count=len(likely))
     return [codes[client] for client in likely if client in codes]
 
@@ -225,5 +241,9 @@ def own_key(actor: Actor) -> bytes:
 
 
 def workers_of(client: Client) -> list[str]:
-    rows = Involvement.objects.filter(client=client, end__isnull=True)
-    return list(rows.values_list("member__name", flat=True))
+    """Who works with her today."""
+    today = clock.today()
+    rows = Involvement.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=today), client=client, start__lte=today
+    )
+    return list(rows.order_by("start", "member__name").values_list("member__name", flat=True))

@@ -1,11 +1,20 @@
 from django.urls import path
 
-from ketenwerk.clients import views
+from ketenwerk.clients import dossier_views, views
 
 urlpatterns = [
     path("clienten/", views.caseload, name="clients"),
     path("clienten/nieuw/", views.intake, name="intake"),
     path("clienten/<uuid:client>/veilig-contact/", views.safe_contact, name="safe_contact"),
+    path(
+        "clienten/<uuid:client>/veilig-contact/nagekeken/",
+        dossier_views.confirm_contact,
+        name="confirm_contact",
+    ),
+    path("clienten/<uuid:client>/gegevens/", dossier_views.details, name="details"),
+    path("clienten/<uuid:client>/doelgroep/", dossier_views.group, name="group"),
+    path("clienten/<uuid:client>/betrokken/", dossier_views.involved, name="involved"),
+    path("clienten/<uuid:client>/leeftijd/", dossier_views.age, name="deal_with_age"),
     path("clienten/<uuid:client>/toestemming/", views.consents, name="consents"),
     path("zoeken/", views.search, name="search"),
 ]

@@ -93,21 +93,42 @@ def _service_words(service: Service) -> str:
 @require_http_methods(["GET", "POST"])
 def safe_contact(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     dossier = api.dossier(request.actor, client, Permission.CLIENT_EDIT)
+    seen = api.agreed_before(dossier.client)
     form = SafeContactForm(request.POST or None, initial=vars(dossier.safe_contact))
+    changed = False
     if request.method == "POST" and form.is_valid():
-        agreement = form.agreement()
-        if agreement is None:
-            form.add_error("channel", "Kies hoe je contact mag opnemen, of dat het niet mag.")
-        else:
-            api.set_safe_contact(by=request.actor, client=client, agreement=agreement)
-            messages.success(request, "Veilig contact is opnieuw afgesproken.")
-            return redirect("client", client)
-    return render(
-        request,
-        "clients/safe_contact.html",
-        {"form": form, "dossier": dossier},
-        status=422 if form.errors else 200,
+        try:
+            if _agree(request, client, form):
+                messages.success(request, "Veilig contact is opnieuw afgesproken.")
+                return redirect("client", client)
+        except api.ContactChanged:
+            changed = True
+    context = {
+        "form": form,
+        "dossier": dossier,
+        "seen": seen,
+        "changed": changed,
+        "earlier": api.earlier_agreements(dossier),
+        "channels": api.CHANNELS,
+    }
+    status = 422 if form.errors or changed else 200
+    return render(request, "clients/safe_contact.html", context, status=status)
+
+
+def _agree(request: StaffRequest, client: uuid.UUID, form: SafeContactForm) -> bool:
+    """Stores what was agreed; a form without an agreement says what is missing."""
+    agreement = form.agreement()
+    if agreement is None:
+        form.add_error("channel", "Kies hoe je contact mag opnemen, of dat het niet mag.")
+        return False
+    seen = request.POST.get("seen", "")
+    api.set_safe_contact(
+        by=request.actor,
+        client=client,
+        agreement=agreement,
+        seen=int(seen) if seen.isdecimal() else None,
     )
+    return True
 
 
 @needs(Permission.CLIENT_EDIT)

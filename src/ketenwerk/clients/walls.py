@@ -10,6 +10,10 @@ WALLS = [
     person_table("clients_client", count="id, organisation_id, registered_on, closed_on"),
     person_table("clients_involvement"),
     person_table("clients_safecontact", care=ALL_RIGHTS),
+    person_table("clients_pastagreement", care="SELECT, INSERT, DELETE"),
+    # What was put right stays as it was written.
+    person_table("clients_correction", care="SELECT, INSERT"),
+    person_table("clients_exclusion", care="SELECT, INSERT, DELETE"),
     person_table("clients_consent", count="client_id, organisation_id, purpose, state, until"),
     person_table(
         "clients_groupmembership", count='client_id, organisation_id, group_id, start, "end"'

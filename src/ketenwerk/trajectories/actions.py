@@ -18,6 +18,7 @@ from ketenwerk.programme.api import Activity
 from ketenwerk.programme.api import activity as activity_of_year
 from ketenwerk.trajectories import events
 from ketenwerk.trajectories.models import FundingPeriod, Note, ScaleUp, StateChange, Trajectory
+from ketenwerk.trajectories.regimes import usual_regime
 from ketenwerk.trajectories.states import ENDED, WORKING, may_follow
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -44,6 +45,7 @@ class Plan:
     planned_minutes: int
     planned_weeks: int
     start_now: bool = True
+    regime: str = ""
     # On the waiting list, and why she goes first; without it she waits her turn.
     waits: bool = False
     priority: str = ""
@@ -80,7 +82,7 @@ def open_trajectory(*, by: Actor, client: uuid.UUID, plan: Plan) -> Trajectory:
         started_on=today if first == Trajectory.State.RUNNING else None,
         planned_minutes=plan.planned_minutes,
         planned_weeks=plan.planned_weeks,
-        legal_regime=row.legal_regime,
+        legal_regime=plan.regime or usual_regime(plan.activity),
         priority=plan.priority if plan.waits else "",
     )
     seal_into(trajectory, open_key(by=by, dossier=row.id), goal=plan.goal)

@@ -41,6 +41,7 @@ from ketenwerk.trajectories.queries import (
     waiting,
     working_trajectories,
 )
+from ketenwerk.trajectories.regimes import kept_under
 from ketenwerk.trajectories.scaling import (
     Decision,
     Request,
@@ -53,6 +54,8 @@ from ketenwerk.trajectories.scaling import (
     scale_ups_of,
 )
 from ketenwerk.trajectories.states import COUNTED, DECISIONS, ENDED, STARTS, TRANSITIONS, WORKING
+from ketenwerk.trajectories.timeline import STEPS, Asked, look_through
+from ketenwerk.trajectories.whole import REASONS, notes_to_review, print_whole
 
 KINDS = Note.Kind.choices
 
@@ -62,9 +65,12 @@ __all__ = [
     "ENDED",
     "KINDS",
     "NOTES_PAGE",
+    "REASONS",
     "STARTS",
+    "STEPS",
     "TRANSITIONS",
     "WORKING",
+    "Asked",
     "Change",
     "CountedTrajectory",
     "Decision",
@@ -87,9 +93,12 @@ __all__ = [
     "day_of_note",
     "decide_scale_up",
     "hours_since",
+    "kept_under",
+    "look_through",
     "move",
     "need_decision",
     "notes_of",
+    "notes_to_review",
     "offer_of",
     "open_trajectory",
     "own_note",
@@ -98,6 +107,7 @@ __all__ = [
     "periods_of",
     "phase_of",
     "primary_groups",
+    "print_whole",
     "providers",
     "request_scale_up",
     "running_count",

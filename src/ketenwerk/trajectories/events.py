@@ -10,3 +10,5 @@ FUNDING_CHANGED = event(
 PHASE_BEGUN = event("trajectory:phase_begun", "Nieuwe fase in een traject", "phase", "day")
 SCALE_UP_REQUESTED = event("scale_up:requested", "Opschaling aangevraagd", "day")
 SCALE_UP_DECIDED = event("scale_up:decided", "Besluit over opschaling vastgelegd", "after", "day")
+NOTES_SEARCHED = event("note:searched", "Gezocht in een tijdlijn", "count", "start", "end")
+DOSSIER_PRINTED = event("client:printed", "Heel het dossier geprint", "reason", "notes", "thoughts")

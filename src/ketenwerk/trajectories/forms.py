@@ -11,7 +11,7 @@ from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.people.api import Organisation
 from ketenwerk.programme.api import Activity, FundingSource
 from ketenwerk.trajectories.actions import MINUTES_MAX, Move, Plan
-from ketenwerk.trajectories.models import Note, Phase, ScaleUp, Trajectory
+from ketenwerk.trajectories.models import Note, Phase, Regime, ScaleUp, Trajectory
 from ketenwerk.trajectories.scaling import Decision, Request
 
 CHIPS = (15, 30, 45, 60, 90)
@@ -41,6 +41,12 @@ class PlanForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         error_messages={"required": "Schrijf wat ze zelf wil. Een paar woorden is genoeg."},
+    )
+    regime = forms.ChoiceField(
+        label="Onder welke wet valt deze hulp?",
+        choices=[("", "zoals bij deze activiteit hoort"), *Regime.choices],
+        required=False,
+        help_text="Dit bepaalt hoe lang het dossier bewaard blijft.",
     )
     hours = HoursField(
         label="Hoeveel uur spreken jullie af?",
@@ -108,6 +114,7 @@ class PlanForm(forms.Form):
             planned_weeks=data["weeks"],
             waits=data["begins"] == "waits",
             priority=data["priority"],
+            regime=data["regime"],
         )
 
 

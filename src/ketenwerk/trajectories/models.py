@@ -9,6 +9,41 @@ from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
 
 
+class Regime(models.TextChoices):
+    """Under which law help is given; it decides rights and terms (R42)."""
+
+    WMO = "wmo", "Wmo: ondersteuning"
+    YOUTH = "jeugdwet", "Jeugdwet: jeugdhulp"
+    WELFARE = "amw", "Welzijn en maatschappelijk werk"
+    HEALTH = "wpg", "Wpg: publieke gezondheid"
+
+
+class RegimeTerm(models.Model):
+    """How long a dossier under a regime is kept after its end, from a day on, until somebody confirms it (D12)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    regime = models.CharField("wettelijk kader", max_length=24, choices=Regime)
+    years = models.PositiveSmallIntegerField("jaren na het einde")
+    holds_from = models.DateField("geldt vanaf")
+    source = models.CharField("waar het vandaan komt", max_length=24)
+    confirmed_on = models.DateField("bevestigd op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "bewaartermijn"
+        ordering: ClassVar = ["regime", "-holds_from"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["regime", "holds_from"], name="one_term_per_day")
+        ]
+
+    declared = {
+        name: ordinary("how long dossiers are kept (R42)")
+        for name in ("id", "regime", "years", "holds_from", "source", "confirmed_on")
+    }
+
+    def __str__(self) -> str:
+        return self.regime
+
+
 class Trajectory(models.Model):
     class State(models.TextChoices):
         REQUESTED = "requested", "aangevraagd"
@@ -51,7 +86,7 @@ class Trajectory(models.Model):
     planned_minutes = models.PositiveIntegerField("afgesproken uren, in minuten", default=0)
     planned_weeks = models.PositiveSmallIntegerField("afgesproken weken", default=0)
     used_minutes = models.PositiveIntegerField("gebruikte minuten", default=0)
-    legal_regime = models.CharField("wettelijk kader", max_length=24, blank=True)
+    legal_regime = models.CharField("wettelijk kader", max_length=24, choices=Regime, blank=True)
     priority = models.CharField("voorrang", max_length=12, choices=Priority, blank=True)
 
     class Meta:

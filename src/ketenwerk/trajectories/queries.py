@@ -4,16 +4,17 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, visible
-from ketenwerk.clients.api import Dossier, GroupMembership
+from ketenwerk.clients.api import Dossier, GroupMembership, still_involved
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import Period, year
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Activity, Promise, promises
 from ketenwerk.trajectories.models import Note, StateChange, Trajectory
+from ketenwerk.trajectories.regimes import Kept, kept_under, usual_regime
 from ketenwerk.trajectories.states import COUNTED, ENDED, TRANSITIONS, WORKING
 
 WARN_AT = 0.8
@@ -47,6 +48,8 @@ class TrajectoryView:
     planned_weeks: int
     next_states: tuple[str, ...]
     source: str
+    regime: str
+    kept: Kept | None = None
 
     @property
     def works(self) -> bool:
@@ -124,7 +127,9 @@ def paid_from(row: Trajectory) -> str:
     return row.funding.filter(end__isnull=True).values_list("source__name", flat=True).first() or ""
 
 
-def view_of(row: Trajectory, key: bytes, *, source: str = "") -> TrajectoryView:
+def view_of(
+    row: Trajectory, key: bytes, *, source: str = "", kept: Kept | None = None
+) -> TrajectoryView:
     return TrajectoryView(
         id=row.id,
         activity=row.activity,
@@ -139,6 +144,8 @@ def view_of(row: Trajectory, key: bytes, *, source: str = "") -> TrajectoryView:
         planned_weeks=row.planned_weeks,
         next_states=TRANSITIONS[row.state],
         source=source,
+        regime=row.get_legal_regime_display() if row.legal_regime else "",
+        kept=kept,
     )
 
 
@@ -156,10 +163,10 @@ def notes_of(
         rows = rows.filter(Q(day__lt=last.day) | Q(day=last.day, written_at__lt=last.written_at))
     rows = rows.select_related("author", "trajectory__activity").only(*NOTE_FIELDS)
     rows = rows.order_by("-day", "-written_at")
-    return [_note(row, dossier.key, actor) for row in rows[: NOTES_PAGE + 1]]
+    return [note_view(row, dossier.key, actor) for row in rows[: NOTES_PAGE + 1]]
 
 
-def _note(row: Note, key: bytes, actor: Actor) -> NoteView:
+def note_view(row: Note, key: bytes, actor: Actor) -> NoteView:
     return NoteView(
         id=row.id,
         day=row.day,
@@ -245,9 +252,10 @@ def _in_period(rows: QuerySet[Trajectory], period: Period) -> QuerySet[Trajector
 
 
 def working_trajectories(actor: Actor) -> list[Trajectory]:
-    """The own trajectories on which hours can be written now."""
+    """The trajectories on which this person writes hours now: the own ones, and those whose worker handed her over."""
     rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
-        state__in=WORKING, worker_id=actor.member
+        Q(worker_id=actor.member) | ~still_involved("client_id", "worker_id"),
+        state__in=WORKING,
     )
     return list(
         rows.select_related("activity", "activity__line", "client").order_by(
@@ -275,15 +283,17 @@ class Offer:
     capacity: Capacity | None
     hours_low: int | None
     hours_high: int | None
+    kept: Kept | None = None
 
 
 def offer_of(activity: Activity) -> Offer:
     """Usual hours: the hours of the line shared over the promised number, high to low."""
     room = capacity(activity)
+    kept = kept_under(usual_regime(activity))
     hours = activity.line.hours if activity.line else None
     if room is None or not hours or not room.low:
-        return Offer(activity, room, None, None)
-    return Offer(activity, room, hours // room.high, hours // room.low)
+        return Offer(activity, room, None, None, kept)
+    return Offer(activity, room, hours // room.high, hours // room.low, kept)
 
 
 def trajectory(actor: Actor, row: uuid.UUID) -> Trajectory:
@@ -336,4 +346,6 @@ def primary_groups(period: Period) -> dict[uuid.UUID, uuid.UUID]:
     rows = GroupMembership.objects.filter(
         Q(end__isnull=True) | Q(end__gt=period.start), start__lt=period.end
     )
+    # Changed on its first day: that membership lasted no day and counts nowhere.
+    rows = rows.exclude(end=F("start"))
     return dict(rows.order_by("start").values_list("client_id", "group_id"))

@@ -46,7 +46,7 @@ SIGNS = {
     "sms": "message-circle",
     "app": "message-circle",
     "mail": "mail",
-    "person": "user",
+    "person": "user-round",
     "none": "phone-off",
 }
 
@@ -55,10 +55,14 @@ def safety_ways(agreement: SafeAgreement) -> list[Way]:
     """How she is reached, in the order in which one needs it; what is forbidden is bold."""
     ways = []
     if agreement.channel:
-        moment = f", {agreement.moments}" if agreement.moments else ""
+        moment = f", {agreement.when}" if agreement.when else ""
         value = f" {agreement.value}" if agreement.value else ""
         words = dutch.capital(CHANNELS[agreement.channel]) + value + moment
         ways.append(Way(SIGNS[agreement.channel], words, forbidden=agreement.channel == "none"))
+    if agreement.pick_up:
+        ways.append(Way("user-round", f"Mag opnemen: {agreement.pick_up}"))
+    if agreement.code_word:
+        ways.append(Way("badge-check", f"Codewoord: {agreement.code_word}"))
     if agreement.opening:
         ways.append(Way("key-round", f"Begin met: {agreement.opening}"))
     if agreement.channel == "call":
@@ -66,6 +70,8 @@ def safety_ways(agreement: SafeAgreement) -> list[Way]:
         ways.append(Way("voicemail", words, forbidden=not agreement.voicemail))
     if agreement.never:
         ways.append(Way("ban", agreement.never, forbidden=True))
+    if agreement.unsafe:
+        ways.append(Way("triangle-alert", f"Pas op: {agreement.unsafe}", forbidden=True))
     return ways
 
 

@@ -20,7 +20,9 @@ def move(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     """First which step, then only the questions of that step."""
     row = api.trajectory(request.actor, trajectory)
     opened = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
-    view = api.view_of(row, opened.key, source=api.paid_from(row))
+    view = api.view_of(
+        row, opened.key, source=api.paid_from(row), kept=api.kept_under(row.legal_regime)
+    )
     choices = step_choices(view.next_states)
     chosen = request.POST.get("to", "") or request.GET.get("stap", "")
     chosen = chosen if chosen in dict(choices) else ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ketenwerk.trajectories import steps_views, views
+from ketenwerk.trajectories import steps_views, views, whole_views
 
 urlpatterns = [
     path("clienten/<uuid:client>/", views.client, name="client"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("trajecten/<uuid:trajectory>/fase/", steps_views.phase, name="begin_phase"),
     path("trajecten/<uuid:trajectory>/opschaling/", steps_views.scale_up, name="scale_up"),
     path("wachtlijst/", steps_views.waiting, name="waiting"),
+    path("clienten/<uuid:client>/tijdlijn/", whole_views.timeline, name="timeline"),
+    path("clienten/<uuid:client>/heel-dossier/", whole_views.whole, name="whole"),
     path("noteer/", views.quick_note, name="quick_note"),
     path("noteer/<uuid:client>/", views.note, name="note"),
     path("notities/<uuid:note>/", views.receipt, name="receipt"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
-from ketenwerk.clients.api import called_names, dossier, workers_of
+from ketenwerk.clients.api import called_names, dossier, step_of, workers_of
 from ketenwerk.hours.api import HoursRefused
 from ketenwerk.programme.api import Activity, activities_of, current_year
 from ketenwerk.trajectories import api
@@ -46,6 +46,7 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "kind": kind,
         "kinds": api.KINDS,
         "workers": workers_of(opened.client),
+        "age": step_of(opened.identity, opened.client.registered_on, opened.client.age_seen),
         "may_close": opened.is_open and not any(t.is_open for t in trajectories),
     }
     return render(request, "trajectories/client.html", context)

@@ -1,6 +1,6 @@
 """Trajectories and notes: care, own organisation. The counting role sees dates, state and type."""
 
-from ketenwerk.kernel.walls import person_table
+from ketenwerk.kernel.walls import person_table, shared_table
 
 WALLS = [
     person_table(
@@ -17,4 +17,5 @@ WALLS = [
     # A phase is never changed: going back is a new one.
     person_table("trajectories_phase", care="SELECT, INSERT"),
     person_table("trajectories_scaleup"),
+    shared_table("trajectories_regimeterm", office="SELECT", care="SELECT"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, has, needs
-from ketenwerk.clients.api import called_names, contacts_to_check
+from ketenwerk.clients.api import ROUTES, age_flags, called_names, contacts_to_check
 from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
@@ -113,7 +113,19 @@ def care_day(request: StaffRequest) -> Day:
         )
         for row in contacts_to_check(actor, most=5)
     )
-    todo = (*worry_items(worries, names), *deciding, *aftercare, *weeks)
+    ages = tuple(
+        Item(
+            flag.words,
+            ROUTES[flag.age],
+            reverse("client", args=[flag.client]),
+            flag.code,
+            flag.called,
+            when="route bespreken",
+            pressing=True,
+        )
+        for flag in age_flags(actor)
+    )
+    todo = (*worry_items(worries, names), *deciding, *aftercare, *ages, *weeks)
     return Day(
         sentence=_care_sentence(len(todo), len(work)),
         sections=(

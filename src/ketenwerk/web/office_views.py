@@ -16,6 +16,8 @@ from ketenwerk.people.api import Member
 
 LOG_DAYS = {"1": "Vandaag", "7": "Deze week", "31": "Een maand"}
 PAGE = 50
+# Who looked at a shielded dossier (safety S12): the code, the worker and the time, no content.
+SHIELDED, SHIELDED_WORD = "client:shielded_read", "verscherpt"
 
 
 @needs(Permission.LOG_READ)
@@ -27,7 +29,8 @@ def log(request: StaffRequest) -> HttpResponse:
     last = clock.real_now().astimezone(clock.AMSTERDAM).date()
     period = Period(last - timedelta(days=int(days) - 1), last + timedelta(days=1))
     before = request.GET.get("voor", "")
-    lines = log_lines(period, before=int(before) if before.isdecimal() else None)
+    only = SHIELDED if request.GET.get("wat") == SHIELDED_WORD else ""
+    lines = log_lines(period, event=only, before=int(before) if before.isdecimal() else None)
     record(
         by=request.actor,
         event=LOG_READ,
@@ -42,12 +45,22 @@ def log(request: StaffRequest) -> HttpResponse:
         {"line": line, "who": names.get(line.actor, "onbekend"), "role": _role_name(line.role)}
         for line in lines[:PAGE]
     ]
+    kept = f"&wat={SHIELDED_WORD}" if only else ""
     chips = [
-        {"label": label, "url": f"?dagen={value}", "current": value == days}
+        {"label": label, "url": f"?dagen={value}{kept}", "current": value == days}
         for value, label in LOG_DAYS.items()
     ]
-    more = f"?dagen={days}&voor={lines[PAGE - 1].id}" if len(lines) > PAGE else ""
-    return render(request, "web/log.html", {"rows": rows, "chips": chips, "more_url": more})
+    which = [
+        {"label": "Alles", "url": f"?dagen={days}", "current": not only},
+        {
+            "label": "Verscherpte dossiers",
+            "url": f"?dagen={days}&wat={SHIELDED_WORD}",
+            "current": bool(only),
+        },
+    ]
+    more = f"?dagen={days}{kept}&voor={lines[PAGE - 1].id}" if len(lines) > PAGE else ""
+    context = {"rows": rows, "chips": chips, "which": which, "only": only, "more_url": more}
+    return render(request, "web/log.html", context)
 
 
 def _role_name(role: str) -> str:

@@ -56,6 +56,8 @@ PLACES: dict[str, tuple[Place, ...]] = {
 CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("client", "Overzicht"),
     ("progress", "Ontwikkeling"),
+    ("details", "Gegevens"),
+    ("involved", "Betrokken"),
     ("safe_contact", "Veiligheid"),
     ("consents", "Toestemming"),
     ("worries", "Signalen"),
