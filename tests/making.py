@@ -1,9 +1,22 @@
 """Dossiers in a state, made by the product's own acts."""
 
+from dataclasses import replace
 from typing import Any
 
-from ketenwerk.clients.api import Choice, Client, Identity, Intake, SafeAgreement, register
-from ketenwerk.people.api import Actor
+from ketenwerk.clients.api import (
+    Choice,
+    Client,
+    Identity,
+    Intake,
+    SafeAgreement,
+    confirm_safe_contact,
+    correct_details,
+    details_of,
+    dossier,
+    exclude,
+    register,
+)
+from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import Activity, TargetGroup
 from ketenwerk.trajectories.api import Plan, Trajectory, open_trajectory
 
@@ -40,6 +53,17 @@ def a_client(
     return register(
         by=by, intake=intake, choices={Choice("count"): count, Choice("conference"): False}
     )
+
+
+def a_past(by: Actor, client: Client) -> None:
+    """An earlier agreement, a correction, and a colleague for whom the dossier is closed."""
+    confirm_safe_contact(by=by, client=client.id)
+    opened = dossier(by, client.id)
+    details = replace(details_of(opened), own_words="ander woord")
+    correct_details(by=by, client=client.id, details=details, seen=0)
+    colleague = Member.objects.filter(organisation=by.house).exclude(id=by.person).first()
+    assert colleague
+    exclude(by=by, client=client.id, member=colleague.id)
 
 
 def a_trajectory(

@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
@@ -18,8 +18,14 @@ from ketenwerk.clients.api import (
     Identity,
     Intake,
     SafeAgreement,
+    Talking,
+    correct_details,
+    details_of,
+    dossier,
+    move_group,
     register,
     set_consent,
+    set_safe_contact,
 )
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
@@ -70,6 +76,14 @@ FIELDS = [
     "next-step",
     "run-words",
     "heard",
+    "pick_up",
+    "code_word",
+    "unsafe",
+    "pronoun",
+    "support",
+    "before",
+    "earlier",
+    "group_reason",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
 OUTSIDE = {"draft", "heard"}
@@ -130,6 +144,7 @@ def make_target(house: str, owner: Actor) -> Target:
         move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
         set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
         made, told, contact = _progress(house, owner, client)
+        _change(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})
         worry = an_indication(
             owner,
@@ -184,6 +199,24 @@ def _progress(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid
     return made.id, told.id, contact.id
 
 
+def _change(house: str, owner: Actor, client: Client) -> None:
+    """What was before is as telling as what is: an earlier agreement, a correction, another group."""
+    opened = dossier(owner, client.id)
+    now = details_of(opened)
+    talking = Talking(_canary(house, "pronoun"), _canary(house, "support"))
+    details = replace(now, called=_canary(house, "called"), talking=talking)
+    correct_details(by=owner, client=client.id, details=details, seen=0)
+    agreement = replace(opened.safe_contact, opening=_canary(house, "opening"))
+    set_safe_contact(by=owner, client=client.id, agreement=agreement)
+    move_group(
+        by=owner,
+        client=client.id,
+        group=TargetGroup.objects.get(key="risicogroep"),
+        start=clock.today(),
+        reason=_canary(house, "group_reason"),
+    )
+
+
 def _canary(house: str, field: str) -> str:
     return f"KANARIE-{house}-{field.replace('_', '-')}"
 
@@ -195,12 +228,15 @@ def _register(house: str, owner: Actor) -> Client:
         channel="app",
         value=word["value"],
         moments=word["moments"],
-        opening=word["opening"],
+        opening=word["earlier"],
         never=word["never"],
+        pick_up=word["pick_up"],
+        code_word=word["code_word"],
+        unsafe=word["unsafe"],
         checked_on=None,
     )
     intake = Intake(
-        called=word["called"],
+        called=word["before"],
         identity=identity,
         group=TargetGroup.objects.get(key="sekswerkers"),
         municipality=None,

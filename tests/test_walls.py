@@ -28,7 +28,7 @@ from ketenwerk.trajectories.api import (
     write_note,
 )
 from ketenwerk.web import drafts
-from tests.making import a_client, a_trajectory
+from tests.making import a_client, a_past, a_trajectory
 
 CARE, OFFICE, PUBLIC, COUNT = (
     DatabaseRole.CARE,
@@ -63,6 +63,7 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
     for actor, activity in ((anna, "mee_ind"), (bram, "irz_own")):
         with acting_for(actor):
             client = a_client(actor)
+            a_past(actor, client)
             trajectory = a_trajectory(actor, client, activity)
             change_funding(
                 by=actor,

@@ -199,6 +199,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
         pytest.skip("the walks did not run")
     expected = {
         *("home", "clients", "intake", "client", "safe_contact", "consents", "search"),
+        *("details", "group", "involved", "timeline"),
         *("open_trajectory", "move_trajectory", "quick_note", "note", "hours", "week", "months"),
         *("change_funding", "begin_phase", "scale_up", "waiting"),
         *("activities", "activity", "picture", "accounts", "account", "explain_line", "styleguide"),

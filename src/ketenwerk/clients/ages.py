@@ -96,8 +96,11 @@ def age_flags(actor: Actor) -> tuple[AgeFlag, ...]:
     return tuple(flags)
 
 
-def deal_with_age(*, by: Actor, client: uuid.UUID, age: int) -> None:
-    """The change of route was talked about; the flag goes."""
+def deal_with_age(*, by: Actor, client: uuid.UUID, age: int) -> bool:
+    """The change of route at 18 or 23 was talked about; the flag goes. Another age changes nothing and gives False."""
     row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    if age not in STEPS:
+        return False
     Client.objects.filter(id=row.id, age_seen__lt=age).update(age_seen=age)
     record(by=by, event=events.AGE_DEALT_WITH, target=row, subjects=[row.id], age=age)
+    return True

@@ -58,7 +58,8 @@ class DetailsChanged(Exception):  # noqa: N818
 def correct_details(*, by: Actor, client: uuid.UUID, details: Details, seen: int) -> list[str]:
     """Puts the details right and gives the fields that changed. `seen` is the number of corrections the writer saw."""
     found = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    row = Client.objects.select_for_update().select_related("municipality").get(id=found.id)
+    rows = Client.objects.select_for_update(of=("self",)).select_related("municipality")
+    row = rows.get(id=found.id)
     _check_unchanged(row, seen)
     key = open_key(by=by, dossier=row.id)
     before = _read(row, key)

@@ -172,7 +172,9 @@ def _id(text: str) -> uuid.UUID:
 def age(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     """The change of route was talked about; the flag goes."""
     text = request.POST.get("leeftijd", "")
-    if text in {"18", "23"}:
-        api.deal_with_age(by=request.actor, client=client, age=int(text))
+    done = api.deal_with_age(
+        by=request.actor, client=client, age=int(text) if text.isdecimal() else 0
+    )
+    if done:
         messages.success(request, "Opgeslagen. Het seintje is weg.")
     return redirect("client", client)

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from ketenwerk.access.api import Permission, StaffRequest, asks_password_first, needs
-from ketenwerk.clients.api import CHANNELS, dossier
+from ketenwerk.access.api import Permission, Refused, StaffRequest, asks_password_first, needs
+from ketenwerk.clients.api import CHANNELS, dossier, still_mine
 from ketenwerk.trajectories import api
 from ketenwerk.trajectories.screens import thread_of
 
@@ -71,7 +71,7 @@ class WholeForm(forms.Form):
 def timeline(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     """The timeline by kind, period and words. By POST, so that no address holds what was looked for."""
     opened = dossier(request.actor, client)
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST if request.method == "POST" else None)
     asked = form.asked() if request.method == "POST" and form.is_valid() else api.Asked()
     found = api.look_through(request.actor, opened, asked)
     context = {
@@ -86,11 +86,18 @@ def timeline(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
 
 
 @needs(Permission.CLIENT_EXPORT)
-@asks_password_first
 @require_http_methods(["GET", "POST"])
 def whole(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    """Who may not see the dossier hears "not there" before any password is asked."""
+    if not still_mine(request.actor, client):
+        raise Refused
+    return _whole(request, client)
+
+
+@asks_password_first
+def _whole(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     """First what goes along, note by note; then everything on paper. Asks for the password first (step-up)."""
-    form = WholeForm(request.POST or None)
+    form = WholeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         paper = api.print_whole(
             by=request.actor,

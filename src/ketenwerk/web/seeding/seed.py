@@ -54,6 +54,7 @@ from ketenwerk.web import demo
 from ketenwerk.web.environment import PROJECT
 from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
+from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.worries import load_worries
@@ -92,6 +93,7 @@ def seed() -> SeedReport:
         load_worries(loader.clients)
         tell_and_freeze()
         appoint_focal_officers()
+        fill_dossiers(loader.clients, demo.actor_of)
     return report
 
 

@@ -1,0 +1,67 @@
+"""What makes some dossiers fuller after the year: fuller agreements on contact, corrections, colleagues. The same every time."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from ketenwerk.access.api import Role, acting_for
+from ketenwerk.clients.api import (
+    Talking,
+    correct_details,
+    corrections_of,
+    details_of,
+    dossier,
+    involve,
+    set_safe_contact,
+    shield,
+)
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor
+
+DAY = date(2021, 11, 22)
+Clients = Mapping[tuple[str, str], uuid.UUID]
+
+
+def fill_dossiers(clients: Clients, actor_of: Callable[[str, Role], Actor]) -> None:
+    """Three dossiers of Anna: one with everything, one with a colleague beside her, one shielded."""
+    anna, emma = (actor_of(key, Role.CARE_WORKER) for key in ("anna", "emma"))
+    with clock.on_day(DAY), acting_for(anna):
+        _tell_more(anna, clients["mirela", "mee"])
+        _put_right(anna, clients["naomi", "mee"])
+        involve(by=anna, client=clients["naomi", "mee"], member=emma.person)
+        shield(by=anna, client=clients["wanda", "mee"], on=True)
+
+
+def _tell_more(by: Actor, client: uuid.UUID) -> None:
+    opened = dossier(by, client)
+    agreement = replace(
+        opened.safe_contact,
+        channel="call",
+        value="tweede telefoon",
+        moments="",
+        days=(1, 3),
+        since="13:00",
+        until="15:30",
+        pick_up="alleen zijzelf",
+        code_word="zonnebloem",
+        opening="zeg: over de cursus",
+        never="niets inspreken, geen post",
+        unsafe="de huisgenoot leest soms mee",
+        voicemail=False,
+    )
+    set_safe_contact(by=by, client=client, agreement=agreement)
+
+
+def _put_right(by: Actor, client: uuid.UUID) -> None:
+    opened = dossier(by, client)
+    now = details_of(opened)
+    details = replace(
+        now,
+        talking=Talking("zij", "Plaatjes helpen. Lees brieven samen, in rustig tempo.", "likely"),
+        own_words="afspraken",
+        ground="unasked",
+        ground_since=date(2021, 5, 31),
+    )
+    seen = corrections_of(opened.client)
+    correct_details(by=by, client=client, details=details, seen=seen)
