@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.making import a_client, a_past, a_trajectory
-from tests.sweeping import log_of
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.clients.api import dossier, move_group
@@ -23,6 +21,8 @@ from ketenwerk.trajectories.api import (
 )
 from ketenwerk.trajectories.regimes import usual_regime
 from ketenwerk.web.demo import PASSWORD
+from tests.making import a_client, a_past, a_trajectory
+from tests.sweeping import log_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.making import a_client, a_trajectory
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.clients.api import (
@@ -51,6 +50,7 @@ from ketenwerk.clients.models import (
 from ketenwerk.kernel import clock
 from ketenwerk.programme.api import TargetGroup
 from ketenwerk.trajectories.api import close_client, working_trajectories
+from tests.making import a_client, a_trajectory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2021, 11, 23)
