@@ -10,12 +10,13 @@ from conftest import DATABASE
 from django.apps import apps
 from django.db import ProgrammingError, connection, models, transaction
 
-from ketenwerk.access.api import ROLES, Role, acting_for
-from ketenwerk.clients.api import Client
+from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
+from ketenwerk.access.models import KeyGrant
+from ketenwerk.clients.api import Choice, Client, set_consent, share_part
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
-from ketenwerk.people.api import Actor
+from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import FundingSource
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
 from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
@@ -60,10 +61,18 @@ def superuser(cluster: Cluster, django_db_setup: None) -> Iterator[psycopg.Conne
 @pytest.fixture
 def two_dossiers(anna: Actor, bram: Actor) -> None:
     """A whole dossier at two organisations, so that every table with persons holds rows of both."""
+    with standing(Standpoint(OFFICE)):
+        third = Organisation.objects.exclude(id__in=[anna.house, bram.house]).first().id
     for actor, activity in ((anna, "mee_ind"), (bram, "irz_own")):
         with acting_for(actor):
             client = a_client(actor)
             a_past(actor, client)
+            part, sharing = uuid.uuid4(), Choice("share", third)
+            make_dossier_key(by=actor, dossier=part, purpose="plan")
+            set_consent(by=actor, client=client.id, choice=sharing, given=True)
+            share_part(by=actor, client=client.id, part=part, choice=sharing)
+            set_consent(by=actor, client=client.id, choice=sharing, given=False)
+            KeyGrant.objects.filter(dossier=part, organisation_id=third).delete()
             trajectory = a_trajectory(actor, client, activity)
             change_funding(
                 by=actor,

@@ -6,9 +6,31 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from ketenwerk.access.api import Permission, get, make_dossier_key, open_key, require
+from ketenwerk.access.api import (
+    Ground,
+    Permission,
+    Refused,
+    get,
+    make_dossier_key,
+    open_key,
+    require,
+    share_key,
+)
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
+from ketenwerk.clients.consenting import (
+    WITH_A_PARTNER,
+    Choice,
+    Talk,
+    answer,
+    ends_on,
+    kept,
+    may_decide,
+    put,
+    set_answer,
+    unasked,
+    valid_consent,
+)
 from ketenwerk.clients.contact import agree, forget
 from ketenwerk.clients.dossier import SafeAgreement, age_band, identity_text, read_identity
 from ketenwerk.clients.link_tokens import Identity
@@ -16,25 +38,17 @@ from ketenwerk.clients.marks import mark_own, write_tokens
 from ketenwerk.clients.models import (
     Client,
     Consent,
+    ConsentAnswer,
     GroupMembership,
     Involvement,
     LinkToken,
+    RemovalTask,
 )
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Municipality, TargetGroup
-
-CONSENT_TERM_DAYS = 365
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A consent choice: purpose, and for sharing with whom."""
-
-    purpose: str
-    recipient: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -72,9 +86,7 @@ def register(*, by: Actor, intake: Intake, choices: Mapping[Choice, bool]) -> Cl
     GroupMembership.objects.create(
         organisation_id=by.house, client=client, group=intake.group, start=today
     )
-    Consent.objects.bulk_create(
-        _answer(_unasked(client, choice), by, given=given) for choice, given in choices.items()
-    )
+    _first_answers(by, client, choices)
     mark_own(by, client, intake.identity)
     if choices.get(Choice(Consent.Purpose.COUNT), False):
         write_tokens(client, intake.identity)
@@ -116,10 +128,15 @@ def _save_under_free_code(client: Client) -> None:
     raise RuntimeError("no free code")
 
 
-def set_consent(*, by: Actor, client: uuid.UUID, choice: Choice, given: bool) -> None:
-    """Records a choice; taking back a yes works at once."""
+def set_consent(
+    *, by: Actor, client: uuid.UUID, choice: Choice, given: bool, talk: Talk | None = None
+) -> None:
+    """Records a choice; taking back a yes works at once: shares on it end and the receiver is asked to remove.
+
+    Raises NotTheirs when this yes is not theirs to give at this age; a no always counts.
+    """
     row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    _set_consent(by, row, choice, given=given)
+    set_answer(by, row, choice, given=given, talk=talk or Talk())
     if choice.purpose == Consent.Purpose.COUNT:
         _follow_counting_choice(by, row, given=given)
     record(
@@ -132,36 +149,47 @@ def set_consent(*, by: Actor, client: uuid.UUID, choice: Choice, given: bool) ->
     )
 
 
-def _set_consent(by: Actor, client: Client, choice: Choice, *, given: bool) -> None:
-    before = Consent.objects.filter(
-        client=client, purpose=choice.purpose, recipient=choice.recipient
-    ).first()
-    _answer(before or _unasked(client, choice), by, given=given).save()
+def _first_answers(by: Actor, client: Client, choices: Mapping[Choice, bool]) -> None:
+    """The answers at intake. A yes to sharing that others must give along stays a question."""
+    rows = []
+    for choice, given in choices.items():
+        row = unasked(client, choice)
+        if (
+            given
+            and choice.purpose in WITH_A_PARTNER
+            and not may_decide(client, choice.purpose, "self")
+        ):
+            rows.append(put(row, by, Consent.State.ASKED, Talk()))
+        else:
+            rows.append(answer(row, by, given=given))
+    Consent.objects.bulk_create(rows)
+    ConsentAnswer.objects.bulk_create(kept(row) for row in rows)
 
 
-def _unasked(client: Client, choice: Choice) -> Consent:
-    return Consent(
-        client=client,
-        organisation_id=client.organisation_id,
+def share_part(*, by: Actor, client: uuid.UUID, part: uuid.UUID, choice: Choice) -> None:
+    """Shares one part of a dossier on a consent that holds now, no longer than it holds. Raises Refused without one."""
+    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    consent = valid_consent(by, row.id, choice)
+    if consent is None or choice.recipient is None:
+        raise Refused
+    share_key(
+        by=by,
+        dossier=part,
+        organisation=choice.recipient,
         purpose=choice.purpose,
-        recipient_id=choice.recipient,
+        ground=Ground.CONSENT,
+        basis=consent.id,
+        until=ends_on(consent),
     )
 
 
-def _answer(row: Consent, by: Actor, *, given: bool) -> Consent:
-    """Puts the answer of today in a choice; an earlier yes that becomes a no was taken back."""
-    was_yes = row.state != Consent.State.REFUSED
-    row.state = (
-        Consent.State.GIVEN
-        if given
-        else Consent.State.WITHDRAWN
-        if was_yes
-        else Consent.State.REFUSED
-    )
-    row.decided_on = clock.today()
-    row.until = clock.days_later(CONSENT_TERM_DAYS) if given else None
-    row.recorded_by_id = by.person
-    return row
+def removed(*, by: Actor, task: uuid.UUID) -> None:
+    """The receiver says that what it got is removed. Raises Refused for a task of another or one that is done."""
+    require(by, Permission.CLIENT_READ)
+    rows = RemovalTask.objects.filter(id=task, receiver=by.organisation, done_on__isnull=True)
+    if not rows.update(done_on=clock.today(), done_by_id=by.person):
+        raise Refused
+    record(by=by, event=events.REMOVED, task=str(task))
 
 
 def _follow_counting_choice(by: Actor, client: Client, *, given: bool) -> None:

@@ -1,14 +1,16 @@
 """What other packages may use of clients."""
 
 from ketenwerk.clients.actions import (
-    Choice,
     Intake,
     close,
     mark_active,
     register,
+    removed,
     set_consent,
+    share_part,
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
+from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, valid_consent
 from ketenwerk.clients.contact import (
     ContactChanged,
     agreed_before,
@@ -41,7 +43,7 @@ from ketenwerk.clients.involving import (
     still_mine,
 )
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
-from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken
+from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken, RemovalTask
 from ketenwerk.clients.queries import (
     CaseloadRow,
     Dossier,
@@ -74,7 +76,10 @@ __all__ = [
     "Intake",
     "InvolvementRefused",
     "LinkToken",
+    "NotTheirs",
+    "RemovalTask",
     "SafeAgreement",
+    "Talk",
     "Talking",
     "Token",
     "age_band",
@@ -103,19 +108,23 @@ __all__ = [
     "leave",
     "link_tokens",
     "mark_active",
+    "may_decide",
     "move_group",
     "my_clients",
     "own_doubles",
     "readmit",
     "register",
+    "removed",
     "route_hint",
     "search",
     "set_consent",
     "set_safe_contact",
+    "share_part",
     "shield",
     "step_of",
     "still_involved",
     "still_mine",
+    "valid_consent",
     "words_of",
     "workers_of",
 ]

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from ketenwerk.clients.actions import Choice, Intake
+from ketenwerk.clients.actions import Intake
+from ketenwerk.clients.consenting import Choice
 from ketenwerk.clients.dossier import CHANNELS, SafeAgreement
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.clients.models import Client, Consent

@@ -195,11 +195,33 @@ class Consent(models.Model):
         COUNT = "count", "meetellen zonder naam"
         CONFERENCE = "conference", "bespreken in het casuïstiekoverleg"
         SHARE = "share", "delen met een partner"
+        PLAN = "plan", "het plan delen"
+        COMENSHA = "comensha", "melden bij CoMensha"
+        RESEARCH = "research", "meedoen aan onderzoek"
 
     class State(models.TextChoices):
+        ASKED = "asked", "gevraagd"
         REFUSED = "refused", "nee"
         GIVEN = "given", "ja"
         WITHDRAWN = "withdrawn", "ingetrokken"
+        EXPIRED = "expired", "verlopen"
+
+    class GivenBy(models.TextChoices):
+        SELF = "self", "zelf"
+        PARENT = "parent", "ouder"
+        BOTH = "both", "zelf en een ouder of voogd"
+        GUARDIAN = "guardian", "voogd"
+
+    class Form(models.TextChoices):
+        SPOKEN = "mondeling", "mondeling"
+        WITNESSED = "getuige", "mondeling met een getuige"
+        WRITTEN = "schriftelijk", "schriftelijk"
+
+    class Explained(models.TextChoices):
+        TOLD = "told", "verteld"
+        READ_OUT = "read_out", "voorgelezen"
+        PICTURES = "pictures", "met plaatjes"
+        INTERPRETER = "interpreter", "met een tolk"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
@@ -208,21 +230,38 @@ class Consent(models.Model):
     recipient = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    domain = models.ForeignKey(
+        "programme.LifeDomain", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     state = models.CharField("antwoord", max_length=12, choices=State, default=State.REFUSED)
-    form = models.CharField("hoe", max_length=16, default="mondeling")
+    form = models.CharField("hoe", max_length=16, choices=Form, default=Form.SPOKEN)
+    language = models.CharField("taal", max_length=40, blank=True)
+    explained = models.CharField("uitleg", max_length=12, choices=Explained, default=Explained.TOLD)
+    given_by = models.CharField("door", max_length=8, choices=GivenBy, default=GivenBy.SELF)
     decided_on = models.DateField("op")
     until = models.DateField("tot", null=True, blank=True)
+    withdrawn_on = models.DateField("ingetrokken op", null=True, blank=True)
     recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "toestemming"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["client", "purpose", "recipient"], name="consent_once", nulls_distinct=False
+                fields=["client", "purpose", "recipient", "domain"],
+                name="consent_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(purpose="share", recipient__isnull=False)
-                | (~Q(purpose="share") & Q(recipient__isnull=True)),
+                condition=Q(state="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),
+                name="withdrawn_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=["share", "plan"], recipient__isnull=False)
+                | (
+                    ~Q(purpose__in=["share", "plan"])
+                    & Q(recipient__isnull=True, domain__isnull=True)
+                ),
                 name="sharing_names_a_recipient",
             ),
         ]
@@ -233,10 +272,15 @@ class Consent(models.Model):
         "client": sensitive("whose choice"),
         "purpose": sensitive("what the choice is about"),
         "recipient": sensitive("with whom may be shared"),
+        "domain": sensitive("about which part of life; none is the choice about the partner"),
         "state": sensitive("yes, no, withdrawn"),
         "form": ordinary("spoken or written", "dossier"),
+        "language": sensitive("in which language it was asked"),
+        "explained": sensitive("read out, pictures, interpreter"),
+        "given_by": sensitive("who decided, by age"),
         "decided_on": ordinary("when", "dossier"),
         "until": ordinary("at most 12 months", "dossier"),
+        "withdrawn_on": ordinary("from when it no longer holds", "dossier"),
         "recorded_by": ordinary("who asked", "dossier"),
     }
 
@@ -246,6 +290,85 @@ class Consent(models.Model):
     @property
     def subject_id(self) -> object:
         return self.client_id
+
+
+class ConsentAnswer(models.Model):
+    """One answer as it was given. Never changed: a new answer stands beside the earlier one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    consent = models.ForeignKey("clients.Consent", models.CASCADE, related_name="answers")
+    state = models.CharField("antwoord", max_length=12, choices=Consent.State)
+    form = models.CharField("hoe", max_length=16, choices=Consent.Form)
+    language = models.CharField("taal", max_length=40, blank=True)
+    explained = models.CharField("uitleg", max_length=12, choices=Consent.Explained)
+    given_by = models.CharField("door", max_length=8, choices=Consent.GivenBy)
+    decided_on = models.DateField("op")
+    until = models.DateField("tot", null=True, blank=True)
+    recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("genoteerd op")
+
+    class Meta:
+        verbose_name = "antwoord op toestemming"
+        ordering: ClassVar = ["-recorded_at"]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("whose dossier", "dossier"),
+        "consent": sensitive("which choice"),
+        "state": sensitive("yes, no, withdrawn"),
+        "form": ordinary("spoken or written", "dossier"),
+        "language": sensitive("in which language it was asked"),
+        "explained": sensitive("read out, pictures, interpreter"),
+        "given_by": sensitive("who decided, by age"),
+        "decided_on": ordinary("when", "dossier"),
+        "until": ordinary("at most 12 months", "dossier"),
+        "recorded_by": ordinary("who asked", "dossier"),
+        "recorded_at": ordinary("order of the answers", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class RemovalTask(models.Model):
+    """What was shared must be removed by the receiver: a reference and no name. The giver sees when it is done."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    receiver = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    consent = models.ForeignKey("clients.Consent", models.CASCADE, related_name="removals")
+    reference = models.CharField("kenmerk", max_length=8)
+    asked_on = models.DateField("gevraagd op")
+    done_on = models.DateField("gedaan op", null=True, blank=True)
+    done_by = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "verwijdertaak"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True, done_by__isnull=True)
+                | Q(done_on__isnull=False, done_by__isnull=False),
+                name="removed_by_somebody",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["receiver", "done_on"], name="removal_open")]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("who shared", "dossier"),
+        "receiver": ordinary("who removes", "dossier"),
+        "consent": sensitive("on which choice it was shared"),
+        "reference": ordinary("what both sides call it, tells nothing", "dossier"),
+        "asked_on": ordinary("when sharing stopped", "dossier"),
+        "done_on": ordinary("when it was removed", "dossier"),
+        "done_by": ordinary("who removed it", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class GroupMembership(models.Model):

@@ -15,6 +15,20 @@ WALLS = [
     person_table("clients_correction", care="SELECT, INSERT"),
     person_table("clients_exclusion", care="SELECT, INSERT, DELETE"),
     person_table("clients_consent", count="client_id, organisation_id, purpose, state, until"),
+    person_table("clients_consentanswer", care="SELECT, INSERT"),
+    Wall(
+        "clients_removaltask",
+        "persons",
+        # Who shared asks and sees the answer; who received sees the reference and says that it is done.
+        {CARE: "SELECT, INSERT, UPDATE (done_on, done_by_id)"},
+        [
+            Policy(CARE, "SELECT", f"{OWN} OR receiver_id = {ORGANISATION}"),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(
+                CARE, "UPDATE", f"receiver_id = {ORGANISATION}", f"receiver_id = {ORGANISATION}"
+            ),
+        ],
+    ),
     person_table(
         "clients_groupmembership", count='client_id, organisation_id, group_id, start, "end"'
     ),

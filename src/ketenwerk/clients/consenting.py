@@ -1,0 +1,180 @@
+"""Consent: who may decide, what follows from an answer, and what a yes allows. Help never depends on any of it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from ketenwerk.access.api import end_shares_of
+from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
+from ketenwerk.kernel import clock
+from ketenwerk.kernel.ids import new_code
+from ketenwerk.people.api import Actor
+
+CONSENT_TERM_DAYS = 365
+S, By = Consent.State, Consent.GivenBy
+# A new answer to the same question is a new start: the earlier one stays as an answer given then.
+STEPS: dict[str, tuple[str, ...]] = {
+    S.ASKED: (S.ASKED, S.GIVEN, S.REFUSED),
+    S.REFUSED: (S.ASKED, S.GIVEN, S.REFUSED),
+    S.GIVEN: (S.GIVEN, S.WITHDRAWN, S.EXPIRED),
+    S.WITHDRAWN: (S.ASKED, S.GIVEN, S.WITHDRAWN),
+    S.EXPIRED: (S.ASKED, S.GIVEN, S.REFUSED),
+}
+WITH_A_PARTNER = frozenset({Consent.Purpose.SHARE, Consent.Purpose.PLAN})
+# Who can say yes (Jeugdwet, WGBO; domain 2.3). Below 12 the parents, to 16 both, from 16 oneself.
+DECIDERS: dict[str, frozenset[str]] = {
+    Client.AgeBand.UNDER_12: frozenset({By.PARENT, By.GUARDIAN}),
+    Client.AgeBand.FROM_12: frozenset({By.BOTH}),
+    Client.AgeBand.FROM_16: frozenset({By.SELF}),
+    Client.AgeBand.FROM_18: frozenset({By.SELF}),
+    Client.AgeBand.FROM_23: frozenset({By.SELF}),
+    # As careful as for the youngest who decide along: both.
+    Client.AgeBand.UNKNOWN: frozenset({By.BOTH}),
+}
+
+
+class NotTheirs(ValueError):  # noqa: N818 - said to the writer in plain words
+    """This yes is not for this person alone to give, at this age."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A consent choice: purpose, for sharing with whom, and about which life domain; without one about the partner."""
+
+    purpose: str
+    recipient: uuid.UUID | None = None
+    domain: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """How it was asked: who answered, in which form and language, and how it was explained."""
+
+    given_by: str = By.SELF
+    form: str = Consent.Form.SPOKEN
+    language: str = ""
+    explained: str = Consent.Explained.TOLD
+
+
+def may_decide(client: Client, purpose: str, given_by: str) -> bool:
+    """Whether this yes counts at this age. Counting without a name and the meeting by code are not sharing."""
+    if purpose not in WITH_A_PARTNER and client.age_band == Client.AgeBand.UNKNOWN:
+        return True
+    return given_by in DECIDERS[client.age_band]
+
+
+def unasked(client: Client, choice: Choice) -> Consent:
+    return Consent(
+        client=client,
+        organisation_id=client.organisation_id,
+        purpose=choice.purpose,
+        recipient_id=choice.recipient,
+        domain_id=choice.domain,
+    )
+
+
+def answer(row: Consent, by: Actor, *, given: bool, talk: Talk | None = None) -> Consent:
+    """Puts the answer of today in a choice; a yes that becomes a no was taken back."""
+    talk = talk or Talk()
+    taken_back = row.state in {S.GIVEN, S.WITHDRAWN}
+    return put(row, by, S.GIVEN if given else S.WITHDRAWN if taken_back else S.REFUSED, talk)
+
+
+def put(row: Consent, by: Actor, state: str, talk: Talk) -> Consent:
+    if state not in STEPS[row.state]:
+        raise ValueError(f"consent cannot go from {row.state} to {state}")
+    today = clock.today()
+    row.withdrawn_on = (
+        None if state != S.WITHDRAWN else row.withdrawn_on if row.state == state else today
+    )
+    row.state = state
+    row.decided_on = today
+    row.until = clock.days_later(CONSENT_TERM_DAYS) if state == S.GIVEN else None
+    row.recorded_by_id = by.person
+    row.given_by, row.form = talk.given_by, talk.form
+    row.language, row.explained = talk.language, talk.explained
+    return row
+
+
+def kept(row: Consent) -> ConsentAnswer:
+    """The answer as it is now, for the history. The caller saves."""
+    return ConsentAnswer(
+        organisation_id=row.organisation_id,
+        consent=row,
+        state=row.state,
+        form=row.form,
+        language=row.language,
+        explained=row.explained,
+        given_by=row.given_by,
+        decided_on=row.decided_on,
+        until=row.until,
+        recorded_by_id=row.recorded_by_id,
+        recorded_at=clock.now(),
+    )
+
+
+def set_answer(by: Actor, client: Client, choice: Choice, *, given: bool, talk: Talk) -> Consent:
+    """Answers one choice, keeps the answer, and lets a no work at once. Raises NotTheirs for a yes that does not count."""
+    if given and not may_decide(client, choice.purpose, talk.given_by):
+        raise NotTheirs
+    row = Consent.objects.filter(
+        client=client,
+        purpose=choice.purpose,
+        recipient=choice.recipient,
+        domain=choice.domain,
+    ).first() or unasked(client, choice)
+    answer(row, by, given=given, talk=talk).save()
+    kept(row).save(force_insert=True)
+    if not given:
+        _stop(by, row)
+    return row
+
+
+def _stop(by: Actor, row: Consent) -> None:
+    """Sharing on this choice ends, and with a partner-wide no also on each life domain of that partner."""
+    stopped = [row]
+    if row.recipient_id and row.domain_id is None:
+        below = Consent.objects.filter(
+            client=row.client_id,
+            purpose=row.purpose,
+            recipient=row.recipient_id,
+            domain__isnull=False,
+            state=S.GIVEN,
+        )
+        for part in below:
+            answer(part, by, given=False).save()
+            kept(part).save(force_insert=True)
+            stopped.append(part)
+    for one in stopped:
+        if end_shares_of(by=by, basis=one.id) and one.recipient_id:
+            RemovalTask.objects.create(
+                organisation_id=one.organisation_id,
+                receiver_id=one.recipient_id,
+                consent=one,
+                reference=new_code(6),
+                asked_on=clock.today(),
+            )
+
+
+def valid_consent(by: Actor, client: uuid.UUID, choice: Choice) -> Consent | None:
+    """The yes that allows this now, or None. For a life domain the yes to the partner must hold as well."""
+    today = clock.today()
+    rows = Consent.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=today),
+        organisation=by.organisation,
+        client=client,
+        purpose=choice.purpose,
+        recipient=choice.recipient,
+        state=S.GIVEN,
+    )
+    found = rows.filter(domain=choice.domain).first()
+    if choice.domain and not rows.filter(domain__isnull=True).exists():
+        return None
+    return found
+
+
+def ends_on(consent: Consent) -> date:
+    """The day a share on this consent ends: never later than the consent."""
+    return consent.until or clock.days_later(CONSENT_TERM_DAYS)
