@@ -19,11 +19,12 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 
 # Each has one statement of air. Two belong to the test: it stands in a transaction of its own.
 MOST = [
-    # Three of these ask after worries that are due, one after aftercare.
-    ("anna", "/", 18),
+    # Three of these ask after worries that are due, one after aftercare, two after ages and removals.
+    ("anna", "/", 20),
     ("anna", "/clienten/", 9),
     ("anna", "/clienten/nieuw/", 11),
     ("anna", "/noteer/", 9),
+    ("anna", "/verwijderen/", 8),
     ("anna", WEEK, 14),
     ("anna", "/activiteiten/", 15),
     ("anna", "/waarnemingen/", 12),

@@ -1,5 +1,6 @@
 """Access that ended, ends at the next request: also on saved addresses, nested pages and in an open session."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -8,8 +9,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client as Browser
 
-from ketenwerk.access.api import Role, acting_for, open_keys
+from ketenwerk.access.api import Refused, Role, acting_for, make_dossier_key, open_keys
 from ketenwerk.access.models import KeyGrant
+from ketenwerk.clients.api import Choice, set_consent, share_part
 from ketenwerk.clients.models import Involvement
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
@@ -213,3 +215,46 @@ def test_a_move_to_another_organisation_leaves_the_dossiers_behind(
     for path, (status, seen) in looks(browser, target).items():
         assert not seen, path
         assert status == (200 if path in LISTS else 404), path
+
+
+def share_of(anna: Actor, bram: Actor, target: Target) -> tuple[uuid.UUID, Choice]:
+    """A part of this dossier that the other organisation may read now."""
+    part, choice = uuid.uuid4(), Choice("share", bram.organisation)
+    with acting_for(anna):
+        make_dossier_key(by=anna, dossier=part, purpose="share")
+        set_consent(by=anna, client=target.client, choice=choice, given=True)
+        share_part(by=anna, client=target.client, part=part, choice=choice)
+    return part, choice
+
+
+def opens(who: Actor, part: uuid.UUID) -> bool:
+    with acting_for(who):
+        return part in open_keys(by=who, dossiers=[part])
+
+
+def test_consent_that_was_withdrawn_closes_what_was_shared(
+    target: Target, anna: Actor, bram: Actor
+) -> None:
+    part, choice = share_of(anna, bram, target)
+    assert opens(bram, part)
+    with acting_for(anna):
+        set_consent(by=anna, client=target.client, choice=choice, given=False)
+    assert (opens(bram, part), opens(anna, part)) == (False, True)
+
+
+def test_a_share_whose_term_is_over_closes(target: Target, anna: Actor, bram: Actor) -> None:
+    part, _ = share_of(anna, bram, target)
+    with acting_for(anna):
+        now = clock.real_now()
+        KeyGrant.objects.filter(dossier=part, organisation=bram.organisation).update(
+            start=now - timedelta(days=365), end=now
+        )
+    assert (opens(bram, part), opens(anna, part)) == (False, True)
+
+
+def test_nobody_shares_anew_on_a_consent_that_ran_out(
+    target: Target, anna: Actor, bram: Actor
+) -> None:
+    part, choice = share_of(anna, bram, target)
+    with clock.on_day(clock.days_later(365)), acting_for(anna), pytest.raises(Refused):
+        share_part(by=anna, client=target.client, part=part, choice=choice)

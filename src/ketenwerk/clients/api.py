@@ -7,9 +7,11 @@ from ketenwerk.clients.actions import (
     register,
     removed,
     set_consent,
+    set_domains,
     share_part,
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
+from ketenwerk.clients.consent_screen import consent_page, removal_tasks
 from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, valid_consent
 from ketenwerk.clients.contact import (
     ContactChanged,
@@ -91,6 +93,7 @@ __all__ = [
     "close",
     "closed_to",
     "confirm_safe_contact",
+    "consent_page",
     "contacts_to_check",
     "correct_details",
     "corrected",
@@ -114,10 +117,12 @@ __all__ = [
     "own_doubles",
     "readmit",
     "register",
+    "removal_tasks",
     "removed",
     "route_hint",
     "search",
     "set_consent",
+    "set_domains",
     "set_safe_contact",
     "share_part",
     "shield",

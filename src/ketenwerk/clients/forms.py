@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from ketenwerk.clients.actions import Intake
-from ketenwerk.clients.consenting import Choice
+from ketenwerk.clients.consenting import Choice, Talk
 from ketenwerk.clients.dossier import CHANNELS, SafeAgreement
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.clients.models import Client, Consent
@@ -155,6 +155,34 @@ class SafeContactForm(forms.Form):
             until=_clock(data["until"]),
             **{name: data[name] for name in AGREED},
         )
+
+
+class TalkForm(forms.Form):
+    """How consent was asked. It goes with whichever choice is recorded."""
+
+    use_required_attribute = False
+
+    given_by = forms.ChoiceField(
+        label="Wie koos?", choices=Consent.GivenBy.choices, initial=Consent.GivenBy.SELF
+    )
+    form = forms.ChoiceField(
+        label="Hoe is het vastgelegd?", choices=Consent.Form.choices, initial=Consent.Form.SPOKEN
+    )
+    explained = forms.ChoiceField(
+        label="Hoe heb je het uitgelegd?",
+        choices=Consent.Explained.choices,
+        initial=Consent.Explained.TOLD,
+    )
+    language = short_text("In welke taal?", max_length=40)
+
+    def clean_language(self) -> str:
+        language: str = self.cleaned_data["language"]
+        if warn_about(language):
+            raise forms.ValidationError("Schrijf hier alleen een taal.")
+        return language
+
+    def talk(self) -> Talk:
+        return Talk(**self.cleaned_data)
 
 
 class IntakeForm(SafeContactForm):

@@ -67,7 +67,8 @@ class Dossier:
 
     @cached_property
     def consents(self) -> tuple[Consent, ...]:
-        rows = self.client.consents.select_related("recipient")
+        """The choice per purpose and partner; what is chosen per life domain stands under its partner."""
+        rows = self.client.consents.filter(domain__isnull=True).select_related("recipient")
         return tuple(rows.order_by("purpose", F("recipient__name").asc(nulls_first=True)))
 
     @property

@@ -16,5 +16,6 @@ urlpatterns = [
     path("clienten/<uuid:client>/betrokken/", dossier_views.involved, name="involved"),
     path("clienten/<uuid:client>/leeftijd/", dossier_views.age, name="deal_with_age"),
     path("clienten/<uuid:client>/toestemming/", views.consents, name="consents"),
+    path("verwijderen/", views.removals, name="removals"),
     path("zoeken/", views.search, name="search"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients import api
-from ketenwerk.clients.forms import IntakeForm, SafeContactForm
+from ketenwerk.clients.forms import IntakeForm, SafeContactForm, TalkForm
 from ketenwerk.kernel import dutch
 from ketenwerk.programme.api import Service, services_for
 
@@ -134,19 +134,75 @@ def _agree(request: StaffRequest, client: uuid.UUID, form: SafeContactForm) -> b
 @needs(Permission.CLIENT_EDIT)
 @require_http_methods(["GET", "POST"])
 def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    """All choices in one form: each button says which choice it records, and how it was asked goes along."""
     dossier = api.dossier(request.actor, client, Permission.CLIENT_EDIT)
-    if request.method == "POST":
-        consent = next(
-            (c for c in dossier.consents if str(c.id) == request.POST.get("keuze")), None
-        )
-        if consent is not None:
-            choice = api.Choice(consent.purpose, consent.recipient_id)
-            api.set_consent(
+    form = TalkForm(request.POST or None, initial={"language": dossier.client.language})
+    if request.method == "POST" and form.is_valid():
+        said, _, chosen = request.POST.get("antwoord", "").partition(":")
+        row = next((c for c in dossier.consents if str(c.id) == chosen), None)
+        if row is None:
+            return redirect("consents", client)
+        if _record_choice(
+            request, client, row.id, api.Choice(row.purpose, row.recipient_id), said, form
+        ):
+            messages.success(request, "De keuze is opgeslagen en geldt meteen.")
+            return redirect("consents", client)
+    return render(
+        request,
+        "clients/consents.html",
+        {"dossier": dossier, "page": api.consent_page(dossier), "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+def _record_choice(
+    request: StaffRequest,
+    client: uuid.UUID,
+    consent: uuid.UUID,
+    choice: api.Choice,
+    said: str,
+    form: TalkForm,
+) -> bool:
+    """Records what a button said; False with a word on the form when this yes is not theirs alone."""
+    try:
+        if said == "gebieden":
+            api.set_domains(
                 by=request.actor,
                 client=client,
-                choice=choice,
-                given=request.POST.get("antwoord") == "ja",
+                partner=choice,
+                domains=_ids(request.POST.getlist(f"gebied-{consent}")),
+                talk=form.talk(),
             )
-            messages.success(request, "De keuze is opgeslagen en geldt meteen.")
-        return redirect("consents", client)
-    return render(request, "clients/consents.html", {"dossier": dossier})
+        else:
+            api.set_consent(
+                by=request.actor, client=client, choice=choice, given=said == "ja", talk=form.talk()
+            )
+    except api.NotTheirs:
+        form.add_error(
+            "given_by",
+            "Op deze leeftijd telt dit ja niet. Er is niets veranderd. Kies wie er samen koos, of leg nee vast.",
+        )
+        return False
+    return True
+
+
+def _ids(texts: list[str]) -> set[uuid.UUID]:
+    found = set()
+    for text in texts:
+        try:
+            found.add(uuid.UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@needs(Permission.CLIENT_READ)
+@require_http_methods(["GET", "POST"])
+def removals(request: StaffRequest) -> HttpResponse:
+    """What others shared with this organisation and now ask to remove. A reference, never a name."""
+    if request.method == "POST":
+        for task in _ids([request.POST.get("taak", "")]):
+            api.removed(by=request.actor, task=task)
+            messages.success(request, "Genoteerd. De andere organisatie ziet dat het weg is.")
+        return redirect("removals")
+    return render(request, "clients/removals.html", {"tasks": api.removal_tasks(request.actor)})

@@ -11,7 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, has, needs
-from ketenwerk.clients.api import ROUTES, age_flags, called_names, contacts_to_check
+from ketenwerk.clients.api import (
+    ROUTES,
+    age_flags,
+    called_names,
+    contacts_to_check,
+    removal_tasks,
+)
 from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
@@ -125,7 +131,14 @@ def care_day(request: StaffRequest) -> Day:
         )
         for flag in age_flags(actor)
     )
-    todo = (*worry_items(worries, names), *deciding, *aftercare, *ages, *weeks)
+    todo = (
+        *worry_items(worries, names),
+        *deciding,
+        *aftercare,
+        *ages,
+        *removal_items(request),
+        *weeks,
+    )
     return Day(
         sentence=_care_sentence(len(todo), len(work)),
         sections=(
@@ -212,6 +225,15 @@ def _care_sentence(actions: int, work: int) -> str:
     if not actions:
         return f"Geen acties. Je hebt {running}."
     return f"{dutch.capital(dutch.in_words(actions))} {dutch.plural(actions, 'actie', 'acties')} en {running}."
+
+
+def removal_items(request: StaffRequest) -> tuple[Item, ...]:
+    """What another organisation asks to remove, as one thing to do: no name, no reference."""
+    waiting = sum(task.done_on is None for task in removal_tasks(request.actor))
+    if not waiting:
+        return ()
+    text = "Iemand trok toestemming in. Haal weg wat je kreeg en meld het."
+    return (Item("Verwijder wat je kreeg", text, reverse("removals"), pressing=True),)
 
 
 def confirm_items(request: StaffRequest) -> tuple[Item, ...]:

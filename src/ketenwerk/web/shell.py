@@ -73,6 +73,7 @@ PARENT = {
     "end_function": "members",
     "focal_officers": "activities",
     "appoint": "activities",
+    "removals": "home",
     "week": "hours",
     "months": "hours",
     "account": "accounts",

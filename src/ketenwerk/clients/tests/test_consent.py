@@ -1,5 +1,6 @@
 """Consent: who decides, what a yes allows, and that taking it back works at once and everywhere."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -210,6 +211,94 @@ def test_no_answer_is_ever_a_dead_end():
     """From every state one can come to yes, and from yes back to no."""
     assert all("given" in steps for steps in STEPS.values())
     assert "withdrawn" in STEPS["given"]
+
+
+# The pages
+
+
+def row_of(anna: Actor, client: Client, partner: Actor) -> Consent:
+    with acting_for(anna):
+        return Consent.objects.get(
+            client=client, purpose="share", recipient=partner.house, domain=None
+        )
+
+
+HOW = {"given_by": "self", "form": "schriftelijk", "explained": "read_out", "language": "Engels"}
+
+
+def test_a_partner_may_know_what_was_ticked_and_nothing_else(anna, bram, client, browse):
+    say(anna, client, Choice("share", bram.house), yes=True)
+    row, page = row_of(anna, client, bram), f"/clienten/{client.id}/toestemming/"
+    browser = browse("anna")
+    with acting_for(anna):
+        money, home = life_domains()[0], life_domains()[3]
+    for ticked in ([money.id, home.id], [home.id]):
+        answer = browser.post(
+            page, {**HOW, "antwoord": f"gebieden:{row.id}", f"gebied-{row.id}": ticked}
+        )
+        assert answer.status_code == 302
+        with acting_for(anna):
+            rows = Consent.objects.filter(client=client, state="given", domain__isnull=False)
+            assert set(rows.values_list("domain", flat=True)) == set(ticked)
+    text = browser.get(page).content.decode()
+    assert "financiën" in text
+    assert "Ingetrokken op" in text
+
+
+def test_the_page_records_a_choice_and_how_it_was_asked(anna, bram, client, browse):
+    say(anna, client, Choice("share", bram.house), yes=False)
+    row = row_of(anna, client, bram)
+    answer = browse("anna").post(
+        f"/clienten/{client.id}/toestemming/", {**HOW, "antwoord": f"ja:{row.id}"}
+    )
+    assert answer.status_code == 302
+    row = row_of(anna, client, bram)
+    assert (row.state, row.form, row.language) == ("given", "schriftelijk", "Engels")
+
+
+def test_a_yes_that_does_not_count_says_so_and_keeps_what_was_typed(anna, bram, browse):
+    with acting_for(anna):
+        young = a_client(anna, birth_year=2008)
+    say(anna, young, Choice("share", bram.house), yes=False)
+    row = row_of(anna, young, bram)
+    answer = browse("anna").post(
+        f"/clienten/{young.id}/toestemming/", {**HOW, "antwoord": f"ja:{row.id}"}
+    )
+    assert answer.status_code == 422
+    assert "Op deze leeftijd telt dit ja niet" in answer.content.decode()
+    assert 'value="Engels"' in answer.content.decode()
+    assert row_of(anna, young, bram).state == "refused"
+
+
+def test_the_words_to_read_out_are_short_and_say_that_help_goes_on(anna, client, browse):
+    text = browse("anna").get(f"/clienten/{client.id}/toestemming/").content.decode()
+    spoken = text[text.index("Lees dit voor") : text.index("</section>")]
+    spoken = re.sub(r"<[^>]+>", " ", spoken.partition("</h2>")[2])
+    sentences = [words.split() for words in re.split(r"[.!?]", spoken) if words.strip()]
+    assert len(sentences) > 5
+    assert max(len(words) for words in sentences) <= 12
+    assert "Je krijgt altijd hulp. Ook als je nee zegt." in " ".join(spoken.split())
+
+
+def test_the_receiver_gets_a_task_without_a_name_and_marks_it_done(
+    anna, bram, client, part, browse
+):
+    choice = Choice("share", bram.house)
+    say(anna, client, choice, yes=True)
+    share(anna, client, choice, part)
+    say(anna, client, choice, yes=False)
+    (task,) = tasks(bram)
+    browser = browse("bram")
+    assert "Verwijder wat je kreeg" in browser.get("/").content.decode()
+    page = browser.get("/verwijderen/").content.decode()
+    assert task.reference in page
+    assert "Linde" not in page
+    assert client.code not in page
+    browser.post("/verwijderen/", {"taak": str(task.id)})
+    assert "Verwijder wat je kreeg" not in browser.get("/").content.decode()
+    giver = browse("anna").get(f"/clienten/{client.id}/toestemming/").content.decode()
+    assert "weggehaald" in giver
+    assert browse("marja").get("/verwijderen/").status_code == 404
 
 
 @pytest.mark.parametrize("yes", [True, False])

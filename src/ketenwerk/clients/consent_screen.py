@@ -1,0 +1,93 @@
+"""What the page about consent shows: each choice with its life domains, what was said before, what must be removed."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
+from ketenwerk.clients.queries import Dossier
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import LifeDomain, life_domains
+
+SHOWN_ANSWERS = 12
+AGE_WORDS = {
+    Client.AgeBand.UNDER_12: "Jonger dan 12. Een ouder of voogd geeft toestemming om te delen.",
+    Client.AgeBand.FROM_12: "12 tot en met 15. Zij en een ouder of voogd geven samen toestemming om te delen.",
+    Client.AgeBand.UNKNOWN: "De leeftijd is niet bekend. Delen kan alleen als ook een ouder of voogd ja zegt. Vraag het geboortejaar als dat kan.",
+}
+
+
+@dataclass(frozen=True)
+class DomainChoice:
+    domain: LifeDomain
+    given: bool
+    until: date | None
+
+
+@dataclass(frozen=True)
+class ChoiceCard:
+    """One choice; `domains` only when a partner may know something."""
+
+    consent: Consent
+    given: bool
+    expired: bool
+    domains: tuple[DomainChoice, ...]
+
+
+@dataclass(frozen=True)
+class ConsentPage:
+    cards: tuple[ChoiceCard, ...]
+    answers: tuple[ConsentAnswer, ...]
+    removals: tuple[RemovalTask, ...]
+    age_words: str
+
+
+def consent_page(dossier: Dossier) -> ConsentPage:
+    client = dossier.client
+    below = Consent.objects.filter(client=client, domain__isnull=False)
+    chosen = {(row.purpose, row.recipient_id, row.domain_id): row for row in below}
+    domains = tuple(life_domains())
+    answers = ConsentAnswer.objects.filter(consent__client=client).select_related(
+        "consent__recipient", "consent__domain", "recorded_by"
+    )
+    removals = RemovalTask.objects.filter(consent__client=client).select_related("receiver")
+    return ConsentPage(
+        cards=tuple(_card(consent, domains, chosen) for consent in dossier.consents),
+        answers=tuple(answers[:SHOWN_ANSWERS]),
+        removals=tuple(removals.order_by("-asked_on", "reference")),
+        age_words=AGE_WORDS.get(Client.AgeBand(client.age_band), ""),
+    )
+
+
+def _card(
+    consent: Consent,
+    domains: tuple[LifeDomain, ...],
+    chosen: dict[tuple[str, uuid.UUID | None, uuid.UUID | None], Consent],
+) -> ChoiceCard:
+    given = _holds(consent)
+    shown = domains if given and consent.purpose == Consent.Purpose.SHARE else ()
+    return ChoiceCard(
+        consent=consent,
+        given=given,
+        expired=consent.state == Consent.State.GIVEN and not given,
+        domains=tuple(
+            _domain(domain, chosen.get((consent.purpose, consent.recipient_id, domain.id)))
+            for domain in shown
+        ),
+    )
+
+
+def _domain(domain: LifeDomain, row: Consent | None) -> DomainChoice:
+    given = row is not None and _holds(row)
+    return DomainChoice(domain, given, row.until if row and given else None)
+
+
+def _holds(row: Consent) -> bool:
+    return row.state == Consent.State.GIVEN and (row.until is None or row.until > clock.today())
+
+
+def removal_tasks(actor: Actor) -> tuple[RemovalTask, ...]:
+    """What others ask the acting organisation to remove, the open ones first."""
+    rows = RemovalTask.objects.filter(receiver=actor.organisation).select_related("organisation")
+    return tuple(rows.order_by("done_on", "asked_on", "reference")[:100])
