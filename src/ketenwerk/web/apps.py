@@ -7,4 +7,8 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.web import rules, sign_in  # noqa: F401 - declare rules, connect the sign-in log
+        from ketenwerk.web import (  # noqa: F401 - declare rules and terms, connect the sign-in log
+            rules,
+            sign_in,
+            terms,
+        )

@@ -162,7 +162,7 @@ def worry_items(worries: ToDo, names: dict[uuid.UUID, tuple[str, str]]) -> tuple
     steps = (
         Item(
             "Signaal",
-            f"De volgende stap was voor {dutch.day(on)}" if on else "",
+            f"De volgende stap staat op {dutch.day(on)}" if on else "",
             reverse("indication", args=[row]),
             *names.get(client, ("", "")) if client else ("", ""),
             when="volg op",

@@ -3,6 +3,7 @@
 from ketenwerk.kernel.walls import ACTOR, FUNCTION, DatabaseRole, Policy, Wall, shared_table
 
 OWN = f"member_id = {ACTOR} AND role = {FUNCTION}"
+LEFT_LYING = f"{FUNCTION} = 'expiry' AND saved_at < now() - interval '13 days'"
 SIDES = (DatabaseRole.OFFICE, DatabaseRole.CARE)
 
 CACHE = dict.fromkeys(("public", "office", "care"), "SELECT, INSERT, UPDATE, DELETE")
@@ -13,6 +14,11 @@ WALLS = [
         "web_draft",
         "staff",
         dict.fromkeys(SIDES, "SELECT, INSERT, UPDATE, DELETE"),
-        [Policy(side, "ALL", OWN, OWN) for side in SIDES],
+        [
+            *(Policy(side, "ALL", OWN, OWN) for side in SIDES),
+            # What ends drafts that were left lying sees those, and may do nothing but take them away.
+            Policy(DatabaseRole.CARE, "SELECT", LEFT_LYING),
+            Policy(DatabaseRole.CARE, "DELETE", LEFT_LYING),
+        ],
     ),
 ]
