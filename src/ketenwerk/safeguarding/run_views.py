@@ -93,7 +93,7 @@ def stop_run(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "De meldcode is gestopt.")
             return redirect("worries", row.client_id)
-    context = {"form": form, "dossier": opened, "run": row}
+    context = {"form": form, "dossier": opened, "run": row, "draft": f"{run}-stop"}
     return render(request, "safeguarding/stop.html", context, status=422 if form.errors else 200)
 
 

@@ -170,6 +170,6 @@ def observation(request: StaffRequest, observation: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "safeguarding/observation.html",
-        {"form": form, "seen": seen},
+        {"form": form, "seen": seen, "draft": f"{observation}-besluit"},
         status=422 if form.errors else 200,
     )
