@@ -31,6 +31,7 @@ class RoleCard:
 
 EVERYONE = {Permission.PROGRAMME_READ, Permission.SELF_MANAGE}
 WORKS = {Permission.HOURS_OWN, Permission.FOCAL_OFFICER_READ}
+MEETS = {Permission.MEETING_READ, Permission.MEETING_ACT}
 
 
 def _card(
@@ -54,6 +55,8 @@ ROLES: dict[Role, RoleCard] = {
             "eigen cliënten",
             DatabaseRole.CARE,
             *WORKS,
+            *MEETS,
+            Permission.NETWORK_READ,
             Permission.CLIENT_READ,
             Permission.CLIENT_REGISTER,
             Permission.CLIENT_EDIT,
@@ -79,6 +82,8 @@ ROLES: dict[Role, RoleCard] = {
             "eigen werk",
             DatabaseRole.OFFICE,
             *WORKS,
+            *MEETS,
+            Permission.NETWORK_READ,
         ),
         _card(
             Role.FOCAL_OFFICER,
@@ -98,6 +103,8 @@ ROLES: dict[Role, RoleCard] = {
             "hele keten, alleen tellingen",
             DatabaseRole.OFFICE,
             *WORKS,
+            *MEETS,
+            Permission.NETWORK_READ,
             Permission.PICTURE_READ,
             Permission.PICTURE_EXACT,
             Permission.HOURS_READ,
@@ -105,6 +112,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.ACCOUNT_EXPLAIN,
             Permission.ACCOUNT_FREEZE,
             Permission.PROGRAMME_IMPORT,
+            Permission.MEETING_MANAGE,
+            Permission.NETWORK_EDIT,
         ),
         _card(
             Role.PARTNER_MANAGER,
@@ -113,6 +122,8 @@ ROLES: dict[Role, RoleCard] = {
             "eigen organisatie, alleen tellingen",
             DatabaseRole.OFFICE,
             *WORKS,
+            *MEETS,
+            Permission.NETWORK_READ,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
             Permission.HOURS_LOCK,
@@ -136,6 +147,7 @@ ROLES: dict[Role, RoleCard] = {
             "Leest namens de gemeente de afspraken en de vastgezette verantwoording. Kan geen mensen zien.",
             "hele keten, vastgezette tellingen",
             DatabaseRole.OFFICE,
+            *MEETS,
             Permission.PICTURE_READ,
             Permission.ACCOUNT_READ,
         ),

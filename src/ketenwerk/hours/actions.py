@@ -10,15 +10,18 @@ from django.db.models import QuerySet, Sum
 from ketenwerk.access.api import Permission, get, require
 from ketenwerk.audit.api import record
 from ketenwerk.hours import events, queries
-from ketenwerk.hours.models import HourEntry, MonthLock, WeekConfirmation
+from ketenwerk.hours.models import HourEntry, HourProposal, MonthLock, WeekConfirmation
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.periods import month
+from ketenwerk.kernel.periods import Period, month
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Activity
 
 DAY_MAX = 24 * 60
 DAY_FULL = "Op een dag passen niet meer dan 24 uur."
 NOT_OURS = "Deze activiteit is van een andere organisatie."
+
+
+SETTLED = {HourProposal.State.BOOKED, HourProposal.State.DECLINED}
 
 
 class HoursRefused(Exception):  # noqa: N818
@@ -110,9 +113,14 @@ def confirm_week(*, by: Actor, monday: date, cells: Mapping[tuple[uuid.UUID, dat
     for day in {day for _, day in cells}:
         if sum(minutes for (_, d), minutes in after.items() if d == day) > DAY_MAX:
             raise HoursRefused(DAY_FULL)
+    offers = queries.open_proposals(by, Period(monday, monday + timedelta(days=7)))
     for (activity, day), minutes in cells.items():
         cell = stands.get((activity, day))
-        adjust = minutes - (cell.fixed if cell else 0)
+        fixed = cell.fixed if cell else 0
+        if cell and cell.offered:
+            here = [o for o in offers if (o.activity_id, o.day) == (activity, day)]
+            fixed += _settle(by, activities[activity], here, room=minutes - fixed)
+        adjust = minutes - fixed
         if adjust != (cell.typed if cell else 0):
             _check_open(by, day)
             _set_cell(by, activities[activity], day, adjust)
@@ -124,6 +132,77 @@ def confirm_week(*, by: Actor, monday: date, cells: Mapping[tuple[uuid.UUID, dat
     total = sum(after.values())
     record(by=by, event=events.WEEK_CONFIRMED, monday=monday.isoformat(), minutes=total)
     return total
+
+
+def _settle(by: Actor, activity: Activity, offers: list[HourProposal], *, room: int) -> int:
+    """Books what meetings offered as far as it fits in what was left standing; the rest is taken away for good."""
+    booked = 0
+    for offer in offers:
+        if booked + offer.minutes <= room:
+            origin = HourEntry.Origin.MEETING
+            book(
+                by=by,
+                activity=activity,
+                day=offer.day,
+                minutes=offer.minutes,
+                origin=origin,
+                may_exceed_day=True,
+            )
+            booked += offer.minutes
+            offer.state = HourProposal.State.BOOKED
+        else:
+            offer.state = HourProposal.State.DECLINED
+            day = offer.day.isoformat()
+            record(by=by, event=events.DECLINED, target=offer, minutes=offer.minutes, day=day)
+        offer.save(update_fields=["state"])
+    return booked
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An hour for somebody's week. `source_key` says what it comes from; for each source there is one."""
+
+    source_key: uuid.UUID
+    member: uuid.UUID
+    organisation: uuid.UUID
+    activity: Activity
+    day: date
+    minutes: int
+
+
+def propose(*, by: Actor, offer: Offer) -> None:
+    """Offers an hour to somebody's week, or changes the offer while it waits. What was booked or declined stays."""
+    if offer.activity.organisation_id not in {offer.organisation, None}:
+        raise HoursRefused(NOT_OURS)
+    row = HourProposal.objects.filter(source_key=offer.source_key).first()
+    if row is None:
+        row = HourProposal(
+            source_key=offer.source_key,
+            member_id=offer.member,
+            organisation_id=offer.organisation,
+        )
+    elif row.state in SETTLED or _same(row, offer):
+        return
+    row.activity, row.day, row.minutes = offer.activity, offer.day, offer.minutes
+    row.state = HourProposal.State.OPEN
+    row.save()
+    day = offer.day.isoformat()
+    record(by=by, event=events.PROPOSED, target=row, minutes=offer.minutes, day=day)
+
+
+def withdraw(*, by: Actor, source_key: uuid.UUID) -> None:
+    """Takes an offer back while it waits: the meeting did not happen, or somebody was not there."""
+    row = HourProposal.objects.filter(source_key=source_key, state=HourProposal.State.OPEN).first()
+    if row is None:
+        return
+    row.state = HourProposal.State.WITHDRAWN
+    row.save(update_fields=["state"])
+    record(by=by, event=events.WITHDRAWN, target=row, day=row.day.isoformat())
+
+
+def _same(row: HourProposal, offer: Offer) -> bool:
+    stands = (row.state, row.activity_id, row.day, row.minutes)
+    return stands == (HourProposal.State.OPEN, offer.activity.id, offer.day, offer.minutes)
 
 
 def _set_cell(by: Actor, activity: Activity, day: date, adjust: int) -> None:

@@ -3,14 +3,17 @@
 from ketenwerk.hours.actions import (
     Booked,
     HoursRefused,
+    Offer,
     Paid,
     book,
     confirm_week,
     correct,
     lock_month,
+    propose,
     unbook,
+    withdraw,
 )
-from ketenwerk.hours.models import HourEntry
+from ketenwerk.hours.models import PROPOSAL_STEPS, HourEntry, HourProposal
 from ketenwerk.hours.queries import (
     is_confirmed,
     minutes_per_month,
@@ -28,9 +31,12 @@ NOTE = HourEntry.Origin.NOTE
 
 __all__ = [
     "NOTE",
+    "PROPOSAL_STEPS",
     "Booked",
     "HourEntry",
+    "HourProposal",
     "HoursRefused",
+    "Offer",
     "Paid",
     "book",
     "confirm_week",
@@ -42,9 +48,11 @@ __all__ = [
     "month_rows",
     "own_entry",
     "own_minutes",
+    "propose",
     "unbook",
     "unconfirmed_weeks",
     "used_by_activity",
     "used_minutes",
     "week_view",
+    "withdraw",
 ]

@@ -78,6 +78,60 @@ class HourEntry(models.Model):
         return f"{self.day} {self.minutes}"
 
 
+class HourProposal(models.Model):
+    """An hour that an attended meeting offers to somebody's week. It counts when the week is confirmed, and once at most."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "voorgesteld"
+        WITHDRAWN = "withdrawn", "vervallen"
+        BOOKED = "booked", "geboekt"
+        DECLINED = "declined", "weggehaald"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    source_key = models.UUIDField("bron", unique=True)
+    day = models.DateField("dag")
+    minutes = models.PositiveIntegerField("minuten")
+    activity = models.ForeignKey("programme.Activity", models.PROTECT, related_name="+")
+    state = models.CharField("status", max_length=12, choices=State, default=State.OPEN)
+
+    class Meta:
+        verbose_name = "urenvoorstel"
+        ordering: ClassVar = ["day"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(minutes__gt=0), name="proposal_is_not_zero")
+        ]
+        indexes: ClassVar = [models.Index(fields=["member", "day"], name="hours_proposal_day")]
+
+    declared = {
+        "id": ordinary("internal id", TERM),
+        "organisation": ordinary("whose hours", TERM),
+        "member": sensitive("who was there", TERM),
+        "source_key": ordinary("what offers it, once", TERM),
+        "day": ordinary("when", TERM),
+        "minutes": ordinary("how long", TERM),
+        "activity": ordinary("on what", TERM),
+        "state": ordinary("offered, booked or taken away", TERM),
+    }
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.minutes}"
+
+
+# What was booked or taken away by its owner never comes back.
+PROPOSAL_STEPS: dict[str, tuple[str, ...]] = {
+    HourProposal.State.OPEN: (
+        HourProposal.State.BOOKED,
+        HourProposal.State.DECLINED,
+        HourProposal.State.WITHDRAWN,
+    ),
+    HourProposal.State.WITHDRAWN: (HourProposal.State.OPEN,),
+    HourProposal.State.BOOKED: (),
+    HourProposal.State.DECLINED: (),
+}
+
+
 class WeekConfirmation(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")

@@ -8,25 +8,37 @@ from datetime import date, timedelta
 from django.db.models import Sum
 
 from ketenwerk.access.api import Permission, get, visible
-from ketenwerk.hours.models import HourEntry, MonthLock, MonthTotal, WeekConfirmation
+from ketenwerk.hours.models import (
+    HourEntry,
+    HourProposal,
+    MonthLock,
+    MonthTotal,
+    WeekConfirmation,
+)
 from ketenwerk.kernel.periods import Period, month
 from ketenwerk.people.api import Actor
 
 DAYS = 7
+# Stands for the origin of what is only proposed.
+OFFER = "offer"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One day of one activity, in minutes. `fixed` came from notes and meetings, `typed` from the week itself."""
+    """One day of one activity, in minutes. `fixed` came from notes and meetings, `typed` from the week itself.
+
+    `offered` is what meetings propose and was not confirmed yet; `proposed` is what last week looked like.
+    """
 
     day: date
     fixed: int
     typed: int
     proposed: int
+    offered: int = 0
 
     @property
     def minutes(self) -> int:
-        return self.fixed + (self.typed or self.proposed)
+        return self.fixed + self.offered + (self.typed or self.proposed)
 
 
 @dataclass(frozen=True)
@@ -64,12 +76,18 @@ def week_of(actor: Actor, monday: date) -> Week:
         .values_list("activity", "day", "minutes", "origin")
     )
     confirmed = is_confirmed(actor, monday)
+    days = [monday + timedelta(days=each) for each in range(DAYS)]
+    closed = locked_months(actor.organisation, days)
+    offers = [
+        (offer.activity_id, offer.day, offer.minutes, OFFER)
+        for offer in open_proposals(actor, Period(monday, span.end))
+        if offer.day.replace(day=1) not in closed
+    ]
+    entries += offers
     rows = tuple(
         _row(activity, monday, [e for e in entries if e[0] == activity], propose=not confirmed)
         for activity in dict.fromkeys(entry[0] for entry in entries)
     )
-    days = [monday + timedelta(days=each) for each in range(DAYS)]
-    closed = locked_months(actor.organisation, days)
     locked = all(day.replace(day=1) in closed for day in days)
     return Week(monday, rows, confirmed, locked)
 
@@ -85,12 +103,26 @@ def _row(
     cells = []
     for offset in range(DAYS):
         day = monday + timedelta(days=offset)
-        fixed = sum(m for _, d, m, origin in entries if d == day and origin not in week)
+        offered = sum(m for _, d, m, origin in entries if d == day and origin == OFFER)
+        fixed = sum(m for _, d, m, o in entries if d == day and o not in {*week, OFFER})
         typed = sum(m for _, d, m, origin in entries if d == day and origin in week)
         before = sum(m for _, d, m, o in entries if d == day - timedelta(days=DAYS) and o in week)
-        cells.append(Cell(day, fixed, typed, before if propose and not typed and before > 0 else 0))
-    this_week = [origin for _, d, _, origin in entries if d >= monday]
+        again = before if propose and not typed and before > 0 else 0
+        cells.append(Cell(day, fixed, typed, again, offered))
+    this_week = [
+        HourEntry.Origin.MEETING.value if origin == OFFER else origin
+        for _, d, _, origin in entries
+        if d >= monday
+    ]
     return Row(activity, tuple(cells), tuple(dict.fromkeys(this_week)))
+
+
+def open_proposals(actor: Actor, period: Period) -> list[HourProposal]:
+    """What meetings propose for the own week and still waits for its confirmation."""
+    rows = visible(actor, Permission.HOURS_OWN, HourProposal).filter(
+        state=HourProposal.State.OPEN, day__gte=period.start, day__lt=period.end
+    )
+    return list(rows.order_by("day", "id"))
 
 
 def is_confirmed(actor: Actor, monday: date) -> bool:
@@ -148,7 +180,7 @@ def own_minutes(actor: Actor, period: Period) -> int:
 
 
 def unconfirmed_weeks(actor: Actor, until: date, *, back: int = 8) -> list[date]:
-    """Mondays of past weeks with hours that were not confirmed, oldest first."""
+    """Mondays of past weeks with hours that were not confirmed or wait as an offer, oldest first."""
     first = until - timedelta(days=DAYS * back)
     days = (
         visible(actor, Permission.HOURS_OWN, HourEntry)
@@ -162,7 +194,10 @@ def unconfirmed_weeks(actor: Actor, until: date, *, back: int = 8) -> list[date]
             "monday", flat=True
         )
     )
-    return sorted(mondays - done)
+    offered = {
+        o.day - timedelta(days=o.day.weekday()) for o in open_proposals(actor, Period(first, until))
+    }
+    return sorted((mondays - done) | offered)
 
 
 def organisation_months(actor: Actor, period: Period) -> list[tuple[date, int]]:

@@ -7,6 +7,7 @@ from ketenwerk.people.api import Actor
 
 
 @rule(Permission.HOURS_OWN, "hours.HourEntry")
+@rule(Permission.HOURS_OWN, "hours.HourProposal")
 def may_hours_own(actor: Actor) -> Q | None:
     return Q(member=actor.member)
 

@@ -47,6 +47,7 @@ class WeekView:
     target: str
     before: date
     after: date | None
+    weekend: bool
     addable: tuple[Activity, ...]
     entries: tuple[HourEntry, ...]
 
@@ -65,7 +66,9 @@ def week_view(
     today: date,
     extra: uuid.UUID | None = None,
     typed: dict[str, str] | None = None,
+    weekend: bool = False,
 ) -> WeekView:
+    """The grid from Monday to Friday; Saturday and Sunday join when there are hours on them or when asked for."""
     week = week_of(actor, monday)
     own = {a.id: a for a in activities_of(actor.organisation, monday.year)}
     rows = [row for row in week.rows if row.activity in own]
@@ -75,7 +78,8 @@ def week_view(
     used = used_minutes([a.line_id for a in own.values() if a.line_id], year(monday.year))
     target = Member.objects.values_list("minutes_per_week", flat=True).get(id=actor.person)
     days = [monday + timedelta(days=offset) for offset in range(DAYS)]
-    last = days[4] if not any(week.day_minutes(i) for i in (5, 6)) else days[6]
+    weekend = weekend or any(week.day_minutes(i) for i in (5, 6))
+    last = days[6] if weekend else days[4]
     width = 5 if last == days[4] else DAYS
     order = list(own)
     return WeekView(
@@ -92,6 +96,7 @@ def week_view(
         target=hours_text(target),
         before=monday - timedelta(days=DAYS),
         after=monday + timedelta(days=DAYS) if monday + timedelta(days=DAYS) <= today else None,
+        weekend=weekend,
         addable=tuple(a for a in own.values() if a.id not in shown),
         entries=tuple(_corrigible(actor, monday) if week.locked else ()),
     )

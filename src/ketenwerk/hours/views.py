@@ -43,11 +43,19 @@ def week(request: StaffRequest, monday: date) -> HttpResponse:
                 messages.success(request, f"Week bevestigd: {dutch.hours(minutes)}.")
                 return redirect("week", monday)
         typed = {name: text for name, text in request.POST.dict().items() if name.startswith("u-")}
-        view = api.week_view(request.actor, monday, clock.today(), typed=typed)
+        view = api.week_view(
+            request.actor, monday, clock.today(), typed=typed, weekend=_weekend(request)
+        )
         context = {"view": view, "problem": problem, "wrong": grid.wrong}
         return render(request, "hours/week.html", context, status=422)
-    view = api.week_view(request.actor, monday, clock.today(), extra=_extra(request))
+    view = api.week_view(
+        request.actor, monday, clock.today(), extra=_extra(request), weekend=_weekend(request)
+    )
     return render(request, "hours/week.html", {"view": view})
+
+
+def _weekend(request: StaffRequest) -> bool:
+    return request.GET.get("weekend") == "ja"
 
 
 def _extra(request: StaffRequest) -> uuid.UUID | None:

@@ -22,7 +22,21 @@ def staff_table(table: str, rights: str) -> Wall:
     )
 
 
+STEERABLE = "state IN ('open', 'withdrawn')"
+COORDINATES = f"{FUNCTION} = 'coordinator' AND {STEERABLE}"
+
 WALLS = [
+    Wall(
+        "hours_hourproposal",
+        "staff",
+        dict.fromkeys((CARE, OFFICE), "SELECT, INSERT, UPDATE"),
+        [
+            Policy(CARE, "ALL", OWN, OWN),
+            Policy(OFFICE, "SELECT", OFFICE_READS),
+            Policy(OFFICE, "INSERT", "", f"({OWN}) OR ({COORDINATES})"),
+            Policy(OFFICE, "UPDATE", f"({OWN}) OR ({COORDINATES})", f"({OWN}) OR ({COORDINATES})"),
+        ],
+    ),
     staff_table("hours_hourentry", "SELECT, INSERT, UPDATE, DELETE"),
     staff_table("hours_weekconfirmation", "SELECT, INSERT, UPDATE"),
     staff_table("hours_monthlock", "SELECT, INSERT"),

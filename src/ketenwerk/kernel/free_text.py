@@ -16,15 +16,21 @@ def is_bsn(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
-def warn_about(text: str, *, allow_contact: bool = False) -> list[str]:
-    """Sentences about what does not belong in this text; a phone number or mail address may where contact is agreed."""
+CONTACT_ELSEWHERE = "Zet dat bij veilig contact, niet in deze tekst."
+
+
+def warn_about(
+    text: str, *, allow_contact: bool = False, elsewhere: str = CONTACT_ELSEWHERE
+) -> list[str]:
+    """Sentences about what does not belong in this text; a phone number or mail address may where contact is agreed.
+
+    `elsewhere` says where such a number does belong.
+    """
     problems = []
     if any(is_bsn(NO_DIGIT.sub("", found.group())) for found in BSN.finditer(text)):
         problems.append("Hier staat een burgerservicenummer. Haal het weg: we bewaren het niet.")
     if IBAN.search(text):
         problems.append("Hier staat een bankrekening. Haal het nummer weg: we bewaren het niet.")
     if not allow_contact and (PHONE.search(text) or MAIL.search(text)):
-        problems.append(
-            "Hier staat een telefoonnummer of mailadres. Zet dat bij veilig contact, niet in deze tekst."
-        )
+        problems.append(f"Hier staat een telefoonnummer of mailadres. {elsewhere}")
     return problems

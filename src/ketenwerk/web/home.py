@@ -23,6 +23,7 @@ from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
 from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.periods import iso_week
+from ketenwerk.meetings.api import next_meeting, own_actions
 from ketenwerk.people.api import Member
 from ketenwerk.progress.api import due_aftercare
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
@@ -138,6 +139,7 @@ def care_day(request: StaffRequest) -> Day:
         *ages,
         *removal_items(request),
         *weeks,
+        *action_items(request),
     )
     return Day(
         sentence=_care_sentence(len(todo), len(work)),
@@ -148,6 +150,7 @@ def care_day(request: StaffRequest) -> Day:
                 work,
                 "Je hebt geen lopende trajecten. Kies een cliënt en open een traject.",
             ),
+            *next_meeting_section(request),
         ),
         asides=(
             *waiting_section(request),
@@ -252,6 +255,37 @@ def confirm_items(request: StaffRequest) -> tuple[Item, ...]:
     return (Item(title, text, reverse("week", args=[first]), when="nog open", pressing=True),)
 
 
+def action_items(request: StaffRequest) -> tuple[Item, ...]:
+    """Own open action points."""
+    if not has(request.actor.role, Permission.MEETING_READ):
+        return ()
+    today = clock.today()
+    return tuple(
+        Item(
+            action.text,
+            f"{action.meeting.series.name}, voor {dutch.day(action.due_on)}",
+            reverse("actions"),
+            when="te laat" if action.due_on < today else "actiepunt",
+            pressing=action.due_on < today,
+        )
+        for action in own_actions(request.actor)
+    )
+
+
+def next_meeting_section(request: StaffRequest) -> tuple[Section, ...]:
+    """The next meeting one takes part in; nothing when there is none."""
+    if not has(request.actor.role, Permission.MEETING_READ):
+        return ()
+    coming = next_meeting(request.actor, clock.today())
+    if coming is None:
+        return ()
+    text = f"{dutch.weekday(coming.day)}, {dutch.clock_time(coming.start)}"
+    meeting = Item(
+        coming.series.name, text, reverse("meeting", args=[coming.id]), action="Bekijk agenda"
+    )
+    return (Section("Volgende overleg", (meeting,)),)
+
+
 @dataclass(frozen=True)
 class WeekBar:
     words: str
@@ -289,6 +323,9 @@ def office_day(request: StaffRequest) -> Day:
     )
     return Day(
         sentence=sentence,
-        sections=(Section("Nu", (*items, *own), "Alles gedaan."),),
+        sections=(
+            Section("Nu", (*items, *own, *action_items(request)), "Alles gedaan."),
+            *next_meeting_section(request),
+        ),
         week=week_bar(request),
     )

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
     "ketenwerk.trajectories",
+    "ketenwerk.meetings",
     "ketenwerk.clients",
     "ketenwerk.hours",
     "ketenwerk.programme",

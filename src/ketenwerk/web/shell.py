@@ -33,6 +33,7 @@ TODAY = Place("Vandaag", "home", "sun")
 CLIENTS = Place("Cliënten", "clients", "users")
 HOURS = Place("Uren", "hours", "clock")
 ACTIVITIES = Place("Activiteiten", "activities", "map")
+MEETINGS = Place("Overleg", "meetings", "messages-square")
 PICTURE = Place("Totaalbeeld", "picture", "chart-column")
 ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
@@ -45,7 +46,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     Role.CARE_WORKER: (TODAY, CLIENTS, HOURS, ACTIVITIES),
     Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, ACTIVITIES),
-    Role.COORDINATOR: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
+    Role.COORDINATOR: (TODAY, MEETINGS, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
@@ -81,6 +82,14 @@ PARENT = {
     "record_indication": "clients",
     "reporting_code": "clients",
     "observation": "observations",
+    **dict.fromkeys(
+        [
+            *("series", "new_series", "edit_series", "series_hours", "plan_meetings", "meeting"),
+            *("actions", "own_calendar", "paper", "network", "talks", "bottlenecks"),
+            *("agreements", "evaluations"),
+        ],
+        "meetings",
+    ),
 }
 
 _short: tuple[float, str] = (0.0, "KIS")

@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("ketenwerk.progress.urls")),
     path("", include("ketenwerk.safeguarding.urls")),
     path("", include("ketenwerk.hours.urls")),
+    path("", include("ketenwerk.meetings.urls")),
     path("", include("ketenwerk.programme.urls")),
     path("", include("ketenwerk.reports.urls")),
     path("", include("ketenwerk.web.office_urls")),
