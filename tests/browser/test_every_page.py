@@ -203,6 +203,12 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("open_trajectory", "move_trajectory", "quick_note", "note", "hours", "week", "months"),
         *("change_funding", "begin_phase", "scale_up", "waiting"),
         *("activities", "activity", "picture", "accounts", "account", "explain_line", "styleguide"),
+        *("meetings", "series", "new_series", "edit_series", "series_hours", "plan_meetings"),
+        *("meeting", "move_meeting", "attendance", "report", "new_item", "edit_item"),
+        *("paper", "new_paper", "edit_paper", "new_action", "actions", "own_calendar"),
+        *("network", "new_contact", "edit_contact", "talks", "new_talk", "bottlenecks"),
+        *("new_bottleneck", "edit_bottleneck", "agreements", "new_agreement"),
+        *("evaluations", "new_evaluation", "new_finding", "move_finding"),
         *("mfa_index", "account_change_password", "usersessions_list"),
     }
     assert expected - CHECKED == set()

@@ -1,7 +1,20 @@
 """The states of everything that has them, as diagrams and tables, made from the tables of transitions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from django.db.models import TextChoices
+
+from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
+from ketenwerk.meetings.api import (
+    ACTION_STEPS,
+    BOTTLENECK_STEPS,
+    FINDING_STEPS,
+    MEETING_STEPS,
+    ActionPoint,
+    Bottleneck,
+    Finding,
+    Meeting,
+)
 from ketenwerk.progress import api as progress
 from ketenwerk.safeguarding.api import (
     INDICATION,
@@ -39,6 +52,16 @@ Planned at 3, 6 and 12 months after an exit. A relapse or a correction may stop 
 """
 
 
+# What else goes from state to state: heading, words and steps.
+OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...] = (
+    ("A meeting", Meeting.Form, MEETING_STEPS),
+    ("An action point", ActionPoint.State, ACTION_STEPS),
+    ("A bottleneck", Bottleneck.State, BOTTLENECK_STEPS),
+    ("A finding of an evaluation", Finding.State, FINDING_STEPS),
+    ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
+)
+
+
 def page() -> str:
     return "\n".join(
         [
@@ -51,6 +74,10 @@ def page() -> str:
             AFTERCARE,
             table(["outcome", "on screen", "may become"], _aftercare()),
             *(_worry(*each) for each in WORRIES),
+            *(
+                f"## {heading}\n\n{table(['state', 'on screen', 'may go to'], _steps(words, steps))}"
+                for heading, words, steps in OTHERS
+            ),
         ]
     )
 
@@ -83,6 +110,12 @@ def _worry(title: str, steps: dict[str, tuple[str, ...]], labels: dict[str, str]
     )
     head = f"## {title}\n\nMade from `safeguarding/states.py`; it begins in the first.\n"
     return "\n".join([head, table(["state", "on screen", "may go to"], rows)])
+
+
+def _steps(words: type[TextChoices], steps: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
+    for state, after in steps.items():
+        onward = ", ".join(str(words(step).label) for step in after) or "nothing"
+        yield [f"`{state}`", str(words(state).label), onward]
 
 
 def diagram() -> str:

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making_meetings import HELD, a_series, coordinator, the_meeting
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.kernel import clock
@@ -25,7 +26,6 @@ from ketenwerk.meetings.actions import (
 )
 from ketenwerk.meetings.models import ActionPoint, AgendaItem, Meeting
 from ketenwerk.meetings.queries import meeting_page, own_actions, upcoming
-from ketenwerk.meetings.tests.making import HELD, a_series, coordinator, the_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +56,9 @@ def test_only_partners_of_a_series_read_it(anna, bram, marja):
 def test_a_person_takes_part_only_with_the_own_organisation(anna):
     ilse = coordinator()
     with acting_for(ilse):
+        from tests.making_meetings import FACTS
+
         from ketenwerk.meetings.actions import make_series
-        from ketenwerk.meetings.tests.making import FACTS
 
         with pytest.raises(MeetingRefused):
             make_series(by=ilse, facts=FACTS, partners={ilse.house}, people={anna.person})

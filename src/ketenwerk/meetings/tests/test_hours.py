@@ -3,13 +3,13 @@
 from datetime import date, time, timedelta
 
 import pytest
+from tests.making_meetings import HELD, a_series, coordinator, the_meeting
 
 from ketenwerk.access.api import acting_for
 from ketenwerk.hours.api import HourEntry, HourProposal, confirm_week, week_view
 from ketenwerk.hours.queries import week_of
 from ketenwerk.meetings.actions import Occasion, move_meeting, set_attendance
 from ketenwerk.meetings.models import Meeting, Series
-from ketenwerk.meetings.tests.making import HELD, a_series, coordinator, the_meeting
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Activity
 
