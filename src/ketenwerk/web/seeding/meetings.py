@@ -111,7 +111,7 @@ def _hold(by: Actor, series: uuid.UUID, houses: dict[str, uuid.UUID]) -> None:
                 continue
             facts = ItemFacts(1, topic, houses["ggd"], text, decision)
             add_item(by=by, meeting=meeting.id, facts=facts)
-            if meeting == held[-1]:
+            if page.series.kind == "project" and meeting == held[-1]:
                 book_series_on(
                     by=by, series=series, keys={houses[k]: v for k, v in BOOKED_ON.items()}
                 )
