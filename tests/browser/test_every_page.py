@@ -204,7 +204,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("change_funding", "begin_phase", "scale_up", "waiting"),
         *("activities", "activity", "picture", "accounts", "account", "explain_line", "styleguide"),
         *("meetings", "series", "new_series", "edit_series", "series_hours", "plan_meetings"),
-        *("meeting", "move_meeting", "attendance", "report", "new_item", "edit_item"),
+        *("meeting", "move_meeting", "report", "new_item", "edit_item"),
         *("paper", "new_paper", "edit_paper", "new_action", "actions", "own_calendar"),
         *("network", "new_contact", "edit_contact", "talks", "new_talk", "bottlenecks"),
         *("new_bottleneck", "edit_bottleneck", "agreements", "new_agreement"),

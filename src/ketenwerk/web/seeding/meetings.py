@@ -85,6 +85,7 @@ def meet_all_year() -> None:
             add_contact(by=by, facts=ContactFacts(*facts))
     for series in (project, steering):
         _hold(by, series.id, houses)
+    _prepare(by, steering.id, houses)
     _network(by, houses)
     _look_back(by, houses)
 
@@ -120,6 +121,18 @@ def _hold(by: Actor, series: uuid.UUID, houses: dict[str, uuid.UUID]) -> None:
             version = 2 if form != "physical" else 1
             report = f"Besproken: {topic.lower()}. {decision}"
             write_report(by=by, meeting=meeting.id, version=version, report=report)
+
+
+def _prepare(by: Actor, series: uuid.UUID, houses: dict[str, uuid.UUID]) -> None:
+    """The agenda of the next meeting stands ready."""
+    with clock.on_day(TODAY), acting_for(by):
+        coming = min(
+            (m for m in series_page(by, series).meetings if m.day > TODAY), key=lambda m: m.day
+        )
+        text = "Wat vragen we samen aan, en wie schrijft welk deel?"
+        facts = ItemFacts(1, "Aanvraag voor volgend jaar", houses["ggd"], text, "")
+        add_item(by=by, meeting=coming.id, facts=facts)
+        add_paper(by=by, meeting=coming.id, title="Concept van de aanvraag", text=text)
 
 
 def _follow_up(by: Actor, meeting: uuid.UUID, houses: dict[str, uuid.UUID]) -> None:
