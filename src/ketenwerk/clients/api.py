@@ -11,7 +11,7 @@ from ketenwerk.clients.actions import (
     share_part,
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
-from ketenwerk.clients.consent_screen import consent_page, removal_tasks
+from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, removal_tasks
 from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, valid_consent
 from ketenwerk.clients.contact import (
     ContactChanged,
@@ -66,6 +66,7 @@ __all__ = [
     "AgeFlag",
     "CaseloadRow",
     "Choice",
+    "ChoiceCard",
     "Client",
     "Consent",
     "ContactChanged",

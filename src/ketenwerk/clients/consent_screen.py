@@ -4,10 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, unasked
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.clients.queries import Dossier
 from ketenwerk.kernel import clock
-from ketenwerk.people.api import Actor
+from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import LifeDomain, life_domains
 
 SHOWN_ANSWERS = 12
@@ -27,8 +28,9 @@ class DomainChoice:
 
 @dataclass(frozen=True)
 class ChoiceCard:
-    """One choice; `domains` only when a partner may know something."""
+    """One choice, asked or not yet; `domains` only when a partner may know something."""
 
+    key: str
     consent: Consent
     given: bool
     expired: bool
@@ -53,11 +55,35 @@ def consent_page(dossier: Dossier) -> ConsentPage:
     )
     removals = RemovalTask.objects.filter(consent__client=client).select_related("receiver")
     return ConsentPage(
-        cards=tuple(_card(consent, domains, chosen) for consent in dossier.consents),
+        cards=tuple(_card(consent, domains, chosen) for consent in _all_choices(dossier)),
         answers=tuple(answers[:SHOWN_ANSWERS]),
         removals=tuple(removals.order_by("-asked_on", "reference")),
         age_words=AGE_WORDS.get(Client.AgeBand(client.age_band), ""),
     )
+
+
+def _all_choices(dossier: Dossier) -> list[Consent]:
+    """What was asked before, and everything that can still be asked."""
+    asked = {Choice(row.purpose, row.recipient_id): row for row in dossier.consents}
+    partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(
+        id=dossier.client.organisation_id
+    )
+    alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
+    choices = [*alone, *(Choice(Consent.Purpose.SHARE, partner.id) for partner in partners)]
+    rows = [
+        asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
+        for choice in choices
+    ]
+    named = {partner.id: partner for partner in partners}
+    for row in rows:
+        if row.recipient_id in named:
+            row.recipient = named[row.recipient_id]
+    return [*rows, *asked.values()]
+
+
+def choice_key(row: Consent) -> str:
+    """What a button says about its choice: the purpose and, for a partner, whose id."""
+    return f"{row.purpose}.{row.recipient_id or ''}"
 
 
 def _card(
@@ -68,6 +94,7 @@ def _card(
     given = _holds(consent)
     shown = domains if given and consent.purpose == Consent.Purpose.SHARE else ()
     return ChoiceCard(
+        key=choice_key(consent),
         consent=consent,
         given=given,
         expired=consent.state == Consent.State.GIVEN and not given,

@@ -139,12 +139,11 @@ def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     form = TalkForm(request.POST or None, initial={"language": dossier.client.language})
     if request.method == "POST" and form.is_valid():
         said, _, chosen = request.POST.get("antwoord", "").partition(":")
-        row = next((c for c in dossier.consents if str(c.id) == chosen), None)
-        if row is None:
+        cards = api.consent_page(dossier).cards
+        card = next((each for each in cards if each.key == chosen), None)
+        if card is None:
             return redirect("consents", client)
-        if _record_choice(
-            request, client, row.id, api.Choice(row.purpose, row.recipient_id), said, form
-        ):
+        if _record_choice(request, client, card, said, form):
             messages.success(request, "De keuze is opgeslagen en geldt meteen.")
             return redirect("consents", client)
     return render(
@@ -158,19 +157,19 @@ def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
 def _record_choice(
     request: StaffRequest,
     client: uuid.UUID,
-    consent: uuid.UUID,
-    choice: api.Choice,
+    card: api.ChoiceCard,
     said: str,
     form: TalkForm,
 ) -> bool:
     """Records what a button said; False with a word on the form when this yes is not theirs alone."""
+    choice = api.Choice(card.consent.purpose, card.consent.recipient_id)
     try:
         if said == "gebieden":
             api.set_domains(
                 by=request.actor,
                 client=client,
                 partner=choice,
-                domains=_ids(request.POST.getlist(f"gebied-{consent}")),
+                domains=_ids(request.POST.getlist(f"gebied-{card.key}")),
                 talk=form.talk(),
             )
         else:

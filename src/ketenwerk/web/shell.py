@@ -64,7 +64,7 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("worries", "Signalen"),
 )
 PARENT = {
-    "client": "clients",
+    **{name: "clients" for name, _ in CLIENT_PAGES},
     "progress": "clients",
     "intake": "clients",
     "waiting": "clients",

@@ -23,6 +23,7 @@ from ketenwerk.clients.api import (
     share_part,
     valid_consent,
 )
+from ketenwerk.clients.consent_screen import choice_key
 from ketenwerk.clients.consenting import STEPS
 from ketenwerk.clients.models import ConsentAnswer
 from ketenwerk.kernel import clock
@@ -234,7 +235,8 @@ def test_a_partner_may_know_what_was_ticked_and_nothing_else(anna, bram, client,
         money, home = life_domains()[0], life_domains()[3]
     for ticked in ([money.id, home.id], [home.id]):
         answer = browser.post(
-            page, {**HOW, "antwoord": f"gebieden:{row.id}", f"gebied-{row.id}": ticked}
+            page,
+            {**HOW, "antwoord": f"gebieden:{choice_key(row)}", f"gebied-{choice_key(row)}": ticked},
         )
         assert answer.status_code == 302
         with acting_for(anna):
@@ -249,11 +251,35 @@ def test_the_page_records_a_choice_and_how_it_was_asked(anna, bram, client, brow
     say(anna, client, Choice("share", bram.house), yes=False)
     row = row_of(anna, client, bram)
     answer = browse("anna").post(
-        f"/clienten/{client.id}/toestemming/", {**HOW, "antwoord": f"ja:{row.id}"}
+        f"/clienten/{client.id}/toestemming/", {**HOW, "antwoord": f"ja:{choice_key(row)}"}
     )
     assert answer.status_code == 302
     row = row_of(anna, client, bram)
     assert (row.state, row.form, row.language) == ("given", "schriftelijk", "Engels")
+
+
+def test_what_was_never_asked_can_be_asked_and_answered(anna, bram, client, browse):
+    browser, page = browse("anna"), f"/clienten/{client.id}/toestemming/"
+    shown = browser.get(page).content.decode()
+    assert "Delen met een partner: IrisZorg" in shown
+    assert "Melden bij CoMensha" in shown
+    assert "MEE Gelderse Poort" not in shown  # one's own house needs no yes
+    key = f"share.{bram.house}"
+    assert browser.post(page, {**HOW, "antwoord": f"ja:{key}"}).status_code == 302
+    assert row_of(anna, client, bram).state == "given"
+
+
+@pytest.mark.parametrize("unknown", ["share.", "share.x", "alles.", "", "ja:count."])
+def test_a_choice_that_is_not_there_changes_nothing(anna, client, browse, unknown):
+    with acting_for(anna):
+        before = list(Consent.objects.filter(client=client).values_list("purpose", "state"))
+    answer = browse("anna").post(
+        f"/clienten/{client.id}/toestemming/", {**HOW, "antwoord": f"ja:{unknown}"}
+    )
+    assert answer.status_code == 302
+    with acting_for(anna):
+        after = list(Consent.objects.filter(client=client).values_list("purpose", "state"))
+    assert after == before
 
 
 def test_a_yes_that_does_not_count_says_so_and_keeps_what_was_typed(anna, bram, browse):
@@ -262,7 +288,7 @@ def test_a_yes_that_does_not_count_says_so_and_keeps_what_was_typed(anna, bram, 
     say(anna, young, Choice("share", bram.house), yes=False)
     row = row_of(anna, young, bram)
     answer = browse("anna").post(
-        f"/clienten/{young.id}/toestemming/", {**HOW, "antwoord": f"ja:{row.id}"}
+        f"/clienten/{young.id}/toestemming/", {**HOW, "antwoord": f"ja:{choice_key(row)}"}
     )
     assert answer.status_code == 422
     assert "Op deze leeftijd telt dit ja niet" in answer.content.decode()
