@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from ketenwerk.access.api import Permission, get
 from ketenwerk.audit.api import record
@@ -18,17 +18,24 @@ from ketenwerk.trajectories.models import FundingPeriod, Trajectory
 from ketenwerk.trajectories.states import ENDED
 
 REASON_MAX = 200
+LINE_BY_LINE = ("rijksregeling", "decentralisatie-uitkering")
+NOT_FOR_CLIENTS = ("factuur", "bedrag")
 
 
-def payable_from(activity: Activity) -> QuerySet[FundingSource]:
-    """The sources that may pay an activity in its year, as the programme says (R27).
+def payable_from(activity: Activity, on: date) -> QuerySet[FundingSource]:
+    """The sources that may pay an activity on a day, as the programme says (R27, R87).
 
-    Work outside the subsidy is paid only from sources of lines without subsidy.
+    Money that was asked for line by line pays only what has a line of its own; what is sold on an
+    invoice is no help to a client; a source that has ended pays nothing.
     """
-    lines = BudgetLine.objects.filter(year=activity.year, source__isnull=False)
-    if not activity.funded:
-        lines = lines.filter(funded=False)
-    return FundingSource.objects.filter(id__in=lines.values("source")).order_by("name")
+    own = activity.line.source_id if activity.line else None
+    rows = FundingSource.objects.filter(
+        Q(start__isnull=True) | Q(start__lte=on),
+        Q(end__isnull=True) | Q(end__gt=on),
+        Q(id=own) | ~Q(kind__in=LINE_BY_LINE),
+        programme=activity.programme_id,
+    )
+    return rows.exclude(kind__in=NOT_FOR_CLIENTS).order_by("name")
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def _check(row: Trajectory, source: FundingSource, day: date) -> FundingPeriod |
     current = row.funding.select_related("source").filter(end__isnull=True).first()
     if row.state in ENDED or row.state == Trajectory.State.SCALED_UP:
         raise TrajectoryRefused("Dit traject loopt niet meer. De bron van geld staat vast.")
-    if not payable_from(row.activity).filter(id=source.id).exists():
+    if not payable_from(row.activity, day).filter(id=source.id).exists():
         raise TrajectoryRefused(
             f"{row.activity.label} mag niet uit {source.name} betaald worden. Kies een andere bron."
         )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import called_names, dossier
+from ketenwerk.kernel import clock
 from ketenwerk.trajectories import api
 from ketenwerk.trajectories.forms import MoneyForm, MoveForm, PhaseForm, ScaleUpForm, step_choices
 
@@ -58,7 +59,7 @@ def money(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     """Another source of money: first what it means, then the change."""
     row = api.trajectory(request.actor, trajectory)
     opened = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
-    form = MoneyForm(request.POST or None, sources=api.payable_from(row.activity))
+    form = MoneyForm(request.POST or None, sources=api.payable_from(row.activity, clock.today()))
     change = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -49,13 +49,16 @@ def source(key):
 
 @pytest.mark.parametrize(
     ("activity", "may"),
-    [("mee_ind", {"duup", "regular"}), ("mee_case", {"regular"})],
-    ids=["guidance from both", "case management from regular money only"],
+    [
+        ("mee_ind", {"duup", "regular", "muni", "incidental"}),
+        ("mee_case", {"regular", "muni", "incidental"}),
+    ],
+    ids=["guidance that was asked for", "case management, never from the subsidy"],
 )
 def test_the_programme_says_from_which_sources_an_activity_may_be_paid(anna, activity, may):
     row = started(anna, activity)
     with acting_for(anna):
-        assert set(payable_from(row.activity).values_list("key", flat=True)) == may
+        assert set(payable_from(row.activity, clock.today()).values_list("key", flat=True)) == may
 
 
 @pytest.mark.parametrize(
