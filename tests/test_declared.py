@@ -13,7 +13,13 @@ GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| `(?P<code>\w+)` \| (?P<dutch>[^|]+?) \|", re.MULTILINE)
 OURS = [model for model in apps.get_models() if model.__module__.startswith("ketenwerk.")]
 # Bytes that are no sealed text: keyed codes, and keys that are wrapped themselves.
-KEYED = {"LinkToken.value", "OwnMark.value", "KeyGrant.wrapped"}
+KEYED = {
+    "ImportedRow.reference",
+    "ImportedRow.person_mark",
+    "LinkToken.value",
+    "OwnMark.value",
+    "KeyGrant.wrapped",
+}
 
 
 def declared_of(model: type[models.Model]) -> dict[str, Declared]:
@@ -50,7 +56,13 @@ def test_a_field_without_a_declaration_is_noticed(monkeypatch: pytest.MonkeyPatc
 def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_sealed(
     model: type[models.Model],
 ) -> None:
-    about_clients = model._meta.app_label in {"clients", "trajectories", "safeguarding", "access"}
+    about_clients = model._meta.app_label in {
+        "clients",
+        "trajectories",
+        "safeguarding",
+        "exchange",
+        "access",
+    }
     for field in model._meta.concrete_fields:
         declared = declared_of(model)[field.name]
         if isinstance(field, SealedField):
@@ -61,7 +73,11 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
 
 @pytest.mark.parametrize(
     "model",
-    [m for m in OURS if m._meta.app_label in {"clients", "trajectories", "safeguarding"}],
+    [
+        m
+        for m in OURS
+        if m._meta.app_label in {"clients", "trajectories", "safeguarding", "exchange"}
+    ],
     ids=lambda model: model.__name__,
 )
 def test_no_free_text_about_a_client_is_stored_open(model: type[models.Model]) -> None:

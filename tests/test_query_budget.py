@@ -26,6 +26,7 @@ MOST = [
     ("anna", "/clienten/nieuw/", 11),
     ("anna", "/noteer/", 9),
     ("anna", "/verwijderen/", 8),
+    ("anna", "/overnemen/", 12),
     ("anna", WEEK, 14),
     ("anna", "/activiteiten/", 15),
     ("anna", "/waarnemingen/", 12),

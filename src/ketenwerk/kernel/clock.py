@@ -37,7 +37,7 @@ def days_later(days: int) -> date:
 
 @contextmanager
 def on_day(day: date) -> Iterator[None]:
-    """Acts as if it were that day: for demo data and tests, which live in a year of their own."""
+    """Acts as if it were that day: for demo data, tests, and what a partner already did on an earlier day."""
     token = _day.set(day)
     try:
         yield

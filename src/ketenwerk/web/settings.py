@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "ketenwerk.census",
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
+    "ketenwerk.exchange",
     "ketenwerk.trajectories",
     "ketenwerk.meetings",
     "ketenwerk.clients",
@@ -189,6 +190,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# A file of a partner is never on disk, not even for a moment: what does not fit in memory does not come in.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

@@ -75,6 +75,7 @@ PARENT = {
     "focal_officers": "activities",
     "appoint": "activities",
     "removals": "home",
+    "take_over": "clients",
     "week": "hours",
     "months": "hours",
     "account": "accounts",

@@ -53,6 +53,7 @@ urlpatterns = [
     path("", include("ketenwerk.trajectories.urls")),
     path("", include("ketenwerk.progress.urls")),
     path("", include("ketenwerk.safeguarding.urls")),
+    path("", include("ketenwerk.exchange.urls")),
     path("", include("ketenwerk.hours.urls")),
     path("", include("ketenwerk.meetings.urls")),
     path("", include("ketenwerk.programme.urls")),

@@ -1,0 +1,102 @@
+"""Taking over registrations: through the acts of clients and trajectories, all rows or none."""
+
+from django.db import IntegrityError, transaction
+
+from ketenwerk.access.api import Permission, require
+from ketenwerk.audit.api import forget_gathered, record
+from ketenwerk.clients.api import Choice, Client, Consent, Intake, register, set_consent
+from ketenwerk.exchange import events
+from ketenwerk.exchange.models import ImportedRow
+from ketenwerk.exchange.queries import Plan, Step, plan_of
+from ketenwerk.exchange.reading import Table
+from ketenwerk.exchange.rows import Course
+from ketenwerk.kernel import clock
+from ketenwerk.kernel.ids import new_id
+from ketenwerk.people.api import Actor
+from ketenwerk.trajectories.api import Move, Trajectory, TrajectoryRefused, move, open_trajectory
+from ketenwerk.trajectories.api import Plan as TrajectoryPlan
+
+COUNT = Choice(Consent.Purpose.COUNT)
+BROKEN_OFF = {
+    Trajectory.EndReason.DROPPED,
+    Trajectory.EndReason.MOVED,
+    Trajectory.EndReason.NO_CONTACT,
+    Trajectory.EndReason.DIED,
+}
+
+
+class ExchangeRefused(Exception):  # noqa: N818
+    """Why nothing was taken over, as a sentence for the screen."""
+
+
+def take_over(*, by: Actor, table: Table) -> Plan:
+    """Does what the plan of these rows says, made anew. Raises ExchangeRefused and then nothing is written."""
+    require(by, Permission.CLIENT_REGISTER)
+    plan = plan_of(by, table)
+    if plan.problems:
+        raise ExchangeRefused("Er klopt nog iets niet in de rijen. Er is niets overgenomen.")
+    try:
+        with transaction.atomic():
+            for step in plan.steps:
+                _do(by, step)
+    except IntegrityError:
+        forget_gathered()
+        raise ExchangeRefused("Iemand anders neemt nu dezelfde rijen over. Kijk opnieuw.") from None
+    except ExchangeRefused:
+        forget_gathered()
+        raise
+    record(by=by, event=events.IMPORTED, added=plan.new, changed=plan.changed, same=plan.same)
+    return plan
+
+
+def _do(by: Actor, step: Step) -> None:
+    if not step.acts:
+        return
+    row = step.known or _unsaved(by, step)
+    try:
+        if step.row.course and step.acts & {"open", "end"}:
+            _follow_course(by, step, row, step.row.course)
+    except TrajectoryRefused as refusal:
+        raise ExchangeRefused(
+            f"Rij {step.row.number}: {refusal} Er is niets overgenomen."
+        ) from refusal
+    if "choose" in step.acts:
+        set_consent(by=by, client=row.client_id, choice=COUNT, given=step.row.counts)
+    row.choice_mark = step.marks.choice
+    row.save()
+
+
+def _unsaved(by: Actor, step: Step) -> ImportedRow:
+    return ImportedRow(
+        id=new_id(),
+        organisation_id=by.house,
+        reference=step.marks.reference,
+        client=_registered(by, step),
+        person_mark=step.marks.person,
+        choice_mark=step.marks.choice,
+        trajectory_mark=step.marks.course,
+        imported_on=clock.today(),
+    )
+
+
+def _registered(by: Actor, step: Step) -> Client:
+    """Registered on the day the help began; the choice to be counted is asked as of today, never earlier."""
+    row = step.row
+    intake = Intake(
+        called=row.called, identity=row.identity, group=row.group, municipality=row.municipality
+    )
+    with clock.on_day(row.course.start if row.course else clock.today()):
+        return register(by=by, intake=intake, choices={COUNT: False})
+
+
+def _follow_course(by: Actor, step: Step, row: ImportedRow, course: Course) -> None:
+    if "open" in step.acts:
+        plan = TrajectoryPlan(course.activity, goal="", planned_minutes=0, planned_weeks=0)
+        with clock.on_day(course.start):
+            row.trajectory = open_trajectory(by=by, client=row.client_id, plan=plan)
+    if "end" in step.acts and course.end and row.trajectory:
+        broken = course.end_reason in BROKEN_OFF
+        to = Trajectory.State.STOPPED if broken else Trajectory.State.COMPLETED
+        with clock.on_day(course.end):
+            move(by=by, trajectory=row.trajectory.id, step=Move(to, end_reason=course.end_reason))
+    row.trajectory_mark = step.marks.course

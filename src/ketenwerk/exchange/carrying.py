@@ -1,0 +1,37 @@
+"""Rows on their way from looking to confirming: sealed in the form, for one person and organisation.
+
+So the file is stored nowhere, and what is confirmed is what was looked at.
+"""
+
+import base64
+import json
+import zlib
+
+from ketenwerk.exchange.reading import RawRow, Table
+from ketenwerk.kernel import clock, crypto
+from ketenwerk.people.api import Actor
+
+
+def sealed_rows(actor: Actor, table: Table) -> str:
+    text = json.dumps([[row.number, row.cells] for row in table.rows])
+    packed = base64.b64encode(zlib.compress(text.encode())).decode()
+    return base64.b64encode(crypto.seal(packed, key=_key(actor), place=_place(actor))).decode()
+
+
+def opened_rows(actor: Actor, sealed: str) -> Table | None:
+    """The rows again; None when these bytes were not sealed for this person, in this house, today."""
+    try:
+        raw = base64.b64decode(sealed, validate=True)
+        packed = crypto.unseal(raw, key=_key(actor), place=_place(actor))
+    except (ValueError, crypto.SealBroken):
+        return None
+    rows = json.loads(zlib.decompress(base64.b64decode(packed)))
+    return Table(tuple(RawRow(number, cells) for number, cells in rows))
+
+
+def _key(actor: Actor) -> bytes:
+    return crypto.key_tree().derive(f"exchange-form:{actor.person}:{actor.house}")
+
+
+def _place(actor: Actor) -> str:
+    return f"exchange|{actor.role}|{clock.today()}"

@@ -1,0 +1,76 @@
+"""Pages to take over: registrations in, and the text of one dossier to copy by hand."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ketenwerk.access.api import Permission, StaffRequest, needs
+from ketenwerk.clients.api import dossier
+from ketenwerk.exchange import api
+from ketenwerk.exchange.carrying import opened_rows, sealed_rows
+from ketenwerk.exchange.forms import FileForm
+from ketenwerk.kernel import clock
+
+
+@needs(Permission.CLIENT_REGISTER)
+@require_http_methods(["GET", "POST"])
+def look(request: StaffRequest) -> HttpResponse:
+    """First only looks at the file: what each row would do, or what is wrong with it."""
+    sent = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if sent else FileForm()
+    if sent and form.is_valid():
+        try:
+            table = api.read_table(form.content())
+        except api.FileRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            plan = api.with_doubles(request.actor, api.plan_of(request.actor, table))
+            return _show(request, plan, sealed_rows(request.actor, table))
+    lists = api.lists_for(request.actor, {clock.today().year})
+    context = {
+        "form": form,
+        "columns": api.COLUMNS,
+        "most": api.MOST_ROWS,
+        "groups": sorted({group.label for group in lists.groups.values()}),
+        "activities": sorted({activity.label for activity in lists.activities.values()}),
+        "reasons": sorted(word for word, value in lists.reasons.items() if word != value),
+    }
+    return render(request, "exchange/look.html", context, status=422 if form.errors else 200)
+
+
+def _show(request: StaffRequest, plan: api.Plan, rows: str, problem: str = "") -> HttpResponse:
+    context = {"plan": plan, "rows": rows, "problem": problem}
+    status = 422 if plan.problems or problem else 200
+    return render(request, "exchange/plan.html", context, status=status)
+
+
+@needs(Permission.CLIENT_REGISTER)
+@require_POST
+def confirm(request: StaffRequest) -> HttpResponse:
+    table = opened_rows(request.actor, request.POST.get("rijen", ""))
+    if table is None:
+        messages.error(request, "Dit overzicht is te oud. Kies het bestand opnieuw.")
+        return redirect("take_over")
+    try:
+        plan = api.take_over(by=request.actor, table=table)
+    except api.ExchangeRefused as refusal:
+        plan = api.plan_of(request.actor, table)
+        return _show(request, plan, sealed_rows(request.actor, table), str(refusal))
+    messages.success(
+        request, f"Overgenomen: {plan.new} nieuw, {plan.changed} veranderd, {plan.same} gelijk."
+    )
+    return redirect("clients")
+
+
+@needs(Permission.NOTE_READ)
+@require_http_methods(["GET", "POST"])
+def copy(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    """Choosing a part shows its text; that is the moment that is logged as a copy."""
+    opened = dossier(request.actor, client)
+    part = request.POST.get("deel", "")
+    text = api.copy_of(request.actor, opened, part) if part in api.PARTS else ""
+    context = {"dossier": opened, "parts": api.PARTS.items(), "part": part, "text": text}
+    return render(request, "exchange/copy.html", context)
