@@ -29,6 +29,7 @@ from ketenwerk.clients.api import (
 )
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.letters.api import Wish, make_letter
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import TargetGroup
 from ketenwerk.progress.api import (
@@ -84,6 +85,7 @@ FIELDS = [
     "before",
     "earlier",
     "group_reason",
+    "own_text",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
 OUTSIDE = {"draft", "heard"}
@@ -108,6 +110,7 @@ class Target:
     trajectory: uuid.UUID
     note: uuid.UUID
     entry: uuid.UUID
+    letter: uuid.UUID
     key: int
     assessment: uuid.UUID
     step: uuid.UUID
@@ -162,6 +165,8 @@ def make_target(house: str, owner: Actor) -> Target:
             type=Authenticator.Type.WEBAUTHN,
             data={"name": _canary(house, "draft"), "credential": {}},
         )
+        wish = Wish("appointment", "nl", {}, own_text=_canary(house, "own-text"))
+        letter = make_letter(by=owner, client=client.id, wish=wish)
     assert written.note.hour
     return Target(
         house=house,
@@ -170,6 +175,7 @@ def make_target(house: str, owner: Actor) -> Target:
         trajectory=trajectory.id,
         note=written.note.id,
         entry=written.note.hour,
+        letter=letter.id,
         key=key.pk,
         assessment=made,
         step=told,
@@ -258,6 +264,7 @@ class Ids:
     trajectory: uuid.UUID
     note: uuid.UUID
     entry: uuid.UUID
+    letter: uuid.UUID
     member: uuid.UUID | None
     pk: int
     assessment: uuid.UUID

@@ -62,6 +62,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
         "safeguarding",
         "exchange",
         "access",
+        "letters",
     }
     for field in model._meta.concrete_fields:
         declared = declared_of(model)[field.name]
@@ -76,7 +77,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
     [
         m
         for m in OURS
-        if m._meta.app_label in {"clients", "trajectories", "safeguarding", "exchange"}
+        if m._meta.app_label in {"clients", "trajectories", "safeguarding", "exchange", "letters"}
     ],
     ids=lambda model: model.__name__,
 )

@@ -18,6 +18,8 @@ class Permission(StrEnum):
     HOURS_READ = "hours:read"
     INDICATION_EDIT = "indication:edit"
     INDICATION_READ = "indication:read"
+    LETTER_READ = "letter:read"
+    LETTER_WRITE = "letter:write"
     LOG_READ = "log:read"
     MEETING_ACT = "meeting:act"
     MEETING_MANAGE = "meeting:manage"

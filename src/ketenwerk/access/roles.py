@@ -63,6 +63,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CLIENT_EXPORT,
             Permission.TRAJECTORY_READ,
             Permission.TRAJECTORY_EDIT,
+            Permission.LETTER_READ,
+            Permission.LETTER_WRITE,
             Permission.NOTE_READ,
             Permission.NOTE_WRITE,
             Permission.PROGRESS_READ,

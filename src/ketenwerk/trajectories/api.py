@@ -53,6 +53,7 @@ from ketenwerk.trajectories.scaling import (
     request_scale_up,
     scale_ups_of,
 )
+from ketenwerk.trajectories.screens import safety_ways
 from ketenwerk.trajectories.states import COUNTED, DECISIONS, ENDED, STARTS, TRANSITIONS, WORKING
 from ketenwerk.trajectories.timeline import STEPS, Asked, look_through
 from ketenwerk.trajectories.whole import REASONS, notes_to_review, print_whole
@@ -111,6 +112,7 @@ __all__ = [
     "providers",
     "request_scale_up",
     "running_count",
+    "safety_ways",
     "scale_ups_of",
     "steps_of",
     "trajectories_of",

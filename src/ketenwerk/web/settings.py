@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
     "ketenwerk.exchange",
+    "ketenwerk.letters",
     "ketenwerk.trajectories",
     "ketenwerk.meetings",
     "ketenwerk.clients",

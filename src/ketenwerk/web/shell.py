@@ -62,6 +62,7 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("safe_contact", "Veiligheid"),
     ("consents", "Toestemming"),
     ("worries", "Signalen"),
+    ("letters", "Brieven"),
 )
 PARENT = {
     **{name: "clients" for name, _ in CLIENT_PAGES},

@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("ketenwerk.exchange.urls")),
     path("", include("ketenwerk.hours.urls")),
     path("", include("ketenwerk.meetings.urls")),
+    path("", include("ketenwerk.letters.urls")),
     path("", include("ketenwerk.programme.urls")),
     path("", include("ketenwerk.reports.urls")),
     path("", include("ketenwerk.web.office_urls")),

@@ -1,0 +1,21 @@
+"""The texts of letters, held against the words that give somebody away (D14)."""
+
+import re
+
+import pytest
+
+from ketenwerk.letters.texts import kinds, languages, sentences, telling
+from ketenwerk.web.words import Text, quiet_findings, spoken_findings
+
+ALL = [(kind, language) for kind in kinds() for language in languages()]
+
+
+@pytest.mark.requirement("R97")
+@pytest.mark.parametrize(("kind", "language"), ALL)
+def test_every_text_says_nothing_about_work_help_or_partners(kind: str, language: str) -> None:
+    lines = sentences(kind, language)
+    texts = [Text(1, re.sub(r"\{\w+\}", "iets", line)) for line in lines]
+    assert [*quiet_findings(texts, language), *spoken_findings(texts, language)] == []
+    assert [line for line in lines if telling(line)] == []
+    assert len(lines) == len(sentences(kind, "nl"))
+    assert "{called}" in lines[0]
