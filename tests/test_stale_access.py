@@ -31,7 +31,15 @@ def target(anna: Actor) -> Target:
 
 def saved_addresses(target: Target) -> list[str]:
     """Every page with this dossier in its address, by its permission."""
-    resources = {"client", "trajectory", "note", "progress", "indication", "reporting_code"}
+    resources = {
+        "client",
+        "letter",
+        "trajectory",
+        "note",
+        "progress",
+        "indication",
+        "reporting_code",
+    }
     personal = [
         a
         for a in addresses()

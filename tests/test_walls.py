@@ -13,9 +13,11 @@ from django.db import ProgrammingError, connection, models, transaction
 from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
+from ketenwerk.exchange.api import read_table, take_over
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
+from ketenwerk.letters.api import Wish, make_letter
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import FundingSource
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
@@ -100,6 +102,8 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             )
             tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
             worries(actor, client)
+            make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
+            take_over(by=actor, table=read_table(b"referentie;naam;groep\nA;Roos;sekswerkers"))
 
 
 def worries(by: Actor, client: Client) -> None:
