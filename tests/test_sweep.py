@@ -48,7 +48,16 @@ from tests.sweeping import (
 ADDRESSES = addresses()
 READING = ("GET", "POST")
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
-PERSONAL = {"client", "trajectory", "note", "indication", "observation", "reporting_code"}
+PERSONAL = {
+    "client",
+    "letter",
+    "progress",
+    "trajectory",
+    "note",
+    "indication",
+    "observation",
+    "reporting_code",
+}
 SIGN_IN, SECOND_STEP, STEP_UP = "/inloggen/", "/tweede-stap/", "/account/reauthenticate/"
 # Everything a form here may carry, so that a refusal is not only a missing field.
 TYPED = {

@@ -14,7 +14,14 @@ from ketenwerk.exchange.reading import Problem, Table
 from ketenwerk.exchange.rows import Course, Registration, read_rows
 from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.people.api import Actor
-from ketenwerk.trajectories.api import ENDED, Trajectory, notes_of, steps_of, trajectories_of
+from ketenwerk.trajectories.api import (
+    ENDED,
+    NoteView,
+    Trajectory,
+    notes_of,
+    steps_of,
+    trajectories_of,
+)
 
 PERSON_STAYS = "Naam, geboorte, groep of gemeente is anders. Verander dat in het dossier zelf."
 COURSE_STAYS = "Het traject is anders. Verander dat bij het traject zelf."
@@ -193,7 +200,7 @@ PARTS = {"all": "Alles in volgorde", "trajectories": "Trajecten", "notes": "Noti
 
 
 def copy_of(actor: Actor, dossier: Dossier, part: str) -> str:
-    """The newest page of one dossier as plain text, without a name; showing it is logged as a copy."""
+    """The work of one dossier as plain text, without a name; showing it is logged as a copy."""
     parts: Sequence[str] = []
     if part in {"all", "trajectories"}:
         parts = [*parts, *_course_lines(actor, dossier)]
@@ -228,5 +235,12 @@ def _note_lines(actor: Actor, dossier: Dossier) -> list[str]:
     return [
         f"{note.day:%d-%m-%Y} {note.kind}, {note.minutes} minuten\n{note.seen}"
         + (f"\nWat denk ik: {note.thought}" if note.thought else "")
-        for note in notes_of(actor, dossier)
+        for note in _all_notes(actor, dossier)
     ]
+
+
+def _all_notes(actor: Actor, dossier: Dossier) -> list[NoteView]:
+    notes: list[NoteView] = []
+    while page := notes_of(actor, dossier, before=notes[-1].id if notes else None):
+        notes += page
+    return notes

@@ -22,26 +22,28 @@ class LetterRefused(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Wish:
-    """What a writer wants. `kept` are the places of telling sentences that stay in by choice."""
+    """What a writer wants. `kept` are the telling sentences that stay in by choice, word for word:
+
+    a sentence that changed after it was shown is another sentence, and needs a choice of its own.
+    """
 
     kind: str
     language: str
     values: dict[str, str]
     own_text: str = ""
-    kept: frozenset[int] = frozenset()
+    kept: frozenset[str] = frozenset()
     contact_checked: bool = False
     text_checked: bool = False
 
 
 @dataclass(frozen=True)
 class Sentence:
-    place: int
     text: str
     tells: tuple[str, ...] = ()
 
 
 def weighed(lines: list[str], names: list[str]) -> list[Sentence]:
-    return [Sentence(n, line, tuple(telling(line, names))) for n, line in enumerate(lines)]
+    return [Sentence(line, tuple(telling(line, names))) for line in lines]
 
 
 def lines_of(wish: Wish, called: str) -> list[str]:
@@ -51,7 +53,7 @@ def lines_of(wish: Wish, called: str) -> list[str]:
 
 
 def make_letter(*, by: Actor, client: uuid.UUID, wish: Wish) -> Letter:
-    """Makes and keeps a letter. A telling sentence goes in only when its place is in `kept`; else it is left out."""
+    """Makes and keeps a letter. A telling sentence goes in only when it is in `kept`; else it is left out."""
     require(by, Permission.LETTER_WRITE)
     opened = dossier(by, client, Permission.CLIENT_EDIT)
     if wish.kind not in kinds() or wish.language not in languages():
@@ -66,7 +68,7 @@ def make_letter(*, by: Actor, client: uuid.UUID, wish: Wish) -> Letter:
     for line in lines:
         for problem in never(line.text):
             raise LetterRefused(problem)
-    staying = [line for line in lines if not line.tells or line.place in wish.kept]
+    staying = [line for line in lines if not line.tells or line.text in wish.kept]
     letter = Letter(
         id=new_id(),
         organisation_id=by.house,

@@ -52,7 +52,7 @@ class LetterForm(forms.Form):
                 for each in languages().values()
             ]
 
-    def wish(self, kept: frozenset[int] = frozenset()) -> Wish:
+    def wish(self, kept: frozenset[str] = frozenset()) -> Wish:
         data = self.cleaned_data
         return Wish(
             kind=data["kind"],

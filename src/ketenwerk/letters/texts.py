@@ -13,13 +13,6 @@ from ketenwerk.kernel.free_text import warn_about
 
 SOURCE = Path(__file__).parent / "texts.yaml"
 DUTCH = "nl"
-TELLING = {
-    "werk of hulp": r"sekswerk\w*|seks\w*|prostitu\w+|escort\w*|uitstap\w*|uitbuiting|mensenhandel"
-    r"|slachtoffer\w*|hulpverlen\w*|begeleid\w*|maatschappelijk|traject\w*|training|sex work\w*|counsel\w*",
-    "gezondheid": r"soa\w*|hiv|test\w*|arts\w*|dokter\w*|ziek\w*|verslav\w*|psych\w*|ggz|ggd|zwanger\w*"
-    r"|medicijn\w*|kliniek\w*|lvb|clinic|doctor|pregnan\w*",
-    "geld of gezag": r"schuld\w*|uitkering\w*|politie|justitie|gemeente|ind|police",
-}
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,7 @@ def telling(sentence: str, names: Iterable[str] = ()) -> list[str]:
     """What a sentence gives away, in words for the screen. `names` are organisations and people to look for."""
     found = [
         what
-        for what, pattern in TELLING.items()
+        for what, pattern in _source()["telling"].items()
         if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", sentence, re.IGNORECASE)
     ]
     if any(_holds(sentence, name) for name in names if name):

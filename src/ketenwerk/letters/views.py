@@ -33,7 +33,7 @@ def write(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     form = LetterForm(request.POST or None)
     preview: dict[str, object] = {}
     if request.method == "POST" and form.is_valid():
-        kept = frozenset(int(n) for n in request.POST.getlist("blijft") if n.isdecimal())
+        kept = frozenset(request.POST.getlist("blijft"))
         wish = form.wish(kept)
         if "maak" in request.POST:
             try:

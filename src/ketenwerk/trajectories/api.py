@@ -23,6 +23,7 @@ from ketenwerk.trajectories.money import (
 from ketenwerk.trajectories.queries import (
     NOTES_PAGE,
     CountedTrajectory,
+    NoteView,
     capacity,
     changes_of,
     counted_in,
@@ -77,6 +78,7 @@ __all__ = [
     "Decision",
     "Move",
     "Note",
+    "NoteView",
     "Phase",
     "Plan",
     "Request",
