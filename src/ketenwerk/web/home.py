@@ -224,7 +224,7 @@ def waiting_section(request: StaffRequest) -> tuple[Section, ...]:
 def _care_sentence(actions: int, work: int) -> str:
     if not actions and not work:
         return "Er staat niets open."
-    running = dutch.counted(work, "lopend traject", "lopende trajecten")
+    running = f"{dutch.in_words(work)} {dutch.plural(work, 'lopend traject', 'lopende trajecten')}"
     if not actions:
         return f"Geen acties. Je hebt {running}."
     return f"{dutch.capital(dutch.in_words(actions))} {dutch.plural(actions, 'actie', 'acties')} en {running}."
