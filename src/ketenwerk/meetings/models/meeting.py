@@ -53,6 +53,13 @@ class Series(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def rhythm(self) -> str:
+        """How often it meets, in words: elke maand, elke 2 weken."""
+        word = str(self.Unit(self.unit).label)
+        one = {"weken": "elke week", "maanden": "elke maand"}
+        return one[word] if self.every == 1 else f"elke {self.every} {word}"
+
 
 class SeriesPartner(models.Model):
     """An organisation that takes part, and on which of its activities the time is booked (by key: it lasts over years)."""

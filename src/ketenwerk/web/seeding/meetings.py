@@ -53,7 +53,7 @@ PROJECT = SeriesFacts(
     "Projectgroep", "project", date(2021, 1, 25), 1, "months", time(10), 90, "Kantoor van de GGD"
 )
 STEERING = SeriesFacts(
-    "Stuurgroep", "steering", date(2021, 3, 4), 3, "months", time(13, 30), 60, "Online"
+    "Stuurgroep", "steering", date(2021, 3, 4), 3, "months", time(13, 30), 60, "Stadhuis"
 )
 CHAIN = ("ggd", "mee", "sterker", "iriszorg", "moviera")
 # Only from the last meeting on: the hours of the year before it were written by the week.
