@@ -11,6 +11,8 @@ class Permission(StrEnum):
     CLIENT_EXPORT = "client:export"
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
+    EMERGENCY_OPEN = "emergency:open"
+    EMERGENCY_REVIEW = "emergency:review"
     FOCAL_OFFICER_APPOINT = "focal_officer:appoint"
     FOCAL_OFFICER_READ = "focal_officer:read"
     HOURS_LOCK = "hours:lock"

@@ -28,11 +28,15 @@ class LogLine:
     organisation: uuid.UUID | None = None
 
 
-def log_lines(period: Period, *, event: str = "", before: int | None = None) -> list[LogLine]:
+def log_lines(
+    period: Period, *, event: str = "", emergency: bool = False, before: int | None = None
+) -> list[LogLine]:
     """Lines of the own organisation, newest first, one page more than shown tells whether there is more."""
     rows = AuditEvent.objects.filter(at__date__gte=period.start, at__date__lt=period.end)
     if event:
         rows = rows.filter(event=event)
+    if emergency:
+        rows = rows.filter(emergency=True)
     if before:
         rows = rows.filter(id__lt=before)
     return [_line(row) for row in rows.order_by("-id")[: PAGE + 1]]

@@ -48,9 +48,13 @@ def record(
     result: str = "allowed",
     purpose: str = "",
     ground: str = "",
+    emergency: bool = False,
     **facts: object,
 ) -> None:
-    """Adds one entry to the unit of work. The same read twice in one unit is one entry."""
+    """Adds one entry to the unit of work. The same read twice in one unit is one entry.
+
+    `emergency` says that emergency access was used (NEN 7513).
+    """
     check_facts(event, facts)
     pending = _pending.get()
     if pending is None:
@@ -64,6 +68,7 @@ def record(
         subjects=tuple(sorted(subjects, key=str)),
         purpose=purpose,
         ground=ground,
+        emergency=emergency,
         facts=tuple(sorted(facts.items())),
     )
     if entry not in pending:

@@ -4,12 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ketenwerk.access.api import Permission, get, open_keys, visible
+from ketenwerk.access.api import Permission, get, open_keys
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.dossier import read_identity
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.clients.models import Client
+from ketenwerk.clients.queries import listed_clients
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -77,7 +78,7 @@ def age_flags(actor: Actor) -> tuple[AgeFlag, ...]:
     """Own clients whose route changes by their age and with whom that was not dealt with."""
     young = [Client.AgeBand.FROM_18, Client.AgeBand.FROM_16, Client.AgeBand.FROM_12]
     rows = list(
-        visible(actor, Permission.CLIENT_READ, Client)
+        listed_clients(actor)
         .exclude(state=Client.State.CLOSED)
         .filter(age_band__in=[*young, Client.AgeBand.UNDER_12])
     )

@@ -31,6 +31,15 @@ from ketenwerk.clients.correcting import (
     words_of,
 )
 from ketenwerk.clients.dossier import CHANNELS, SafeAgreement, Talking, age_band, route_hint
+from ketenwerk.clients.emergency import (
+    Emergency,
+    EmergencyBraked,
+    emergencies_to_review,
+    emergency_reviews,
+    open_in_emergency,
+    opened_in_emergency,
+    review_emergency,
+)
 from ketenwerk.clients.grouping import GroupRefused, groups_over_time, move_group
 from ketenwerk.clients.involving import (
     InvolvementRefused,
@@ -57,7 +66,13 @@ from ketenwerk.clients.queries import (
     search,
     workers_of,
 )
-from ketenwerk.clients.rules import closed_to, involved_clients, my_clients, still_involved
+from ketenwerk.clients.rules import (
+    closed_to,
+    involved_clients,
+    my_clients,
+    readable_clients,
+    still_involved,
+)
 
 __all__ = [
     "CHANNELS",
@@ -73,6 +88,8 @@ __all__ = [
     "Details",
     "DetailsChanged",
     "Dossier",
+    "Emergency",
+    "EmergencyBraked",
     "GroupMembership",
     "GroupRefused",
     "Identity",
@@ -103,6 +120,8 @@ __all__ = [
     "details_of",
     "dossier",
     "earlier_agreements",
+    "emergencies_to_review",
+    "emergency_reviews",
     "exclude",
     "groups_over_time",
     "hand_over",
@@ -115,11 +134,15 @@ __all__ = [
     "may_decide",
     "move_group",
     "my_clients",
+    "open_in_emergency",
+    "opened_in_emergency",
     "own_doubles",
+    "readable_clients",
     "readmit",
     "register",
     "removal_tasks",
     "removed",
+    "review_emergency",
     "route_hint",
     "search",
     "set_consent",

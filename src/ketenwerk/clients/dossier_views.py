@@ -132,7 +132,13 @@ def involved(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
                 messages.success(request, told)
                 gone = which in {"hand_over", "leave"} and not api.still_mine(request.actor, client)
                 return redirect("clients") if gone else redirect("involved", client)
-    context = {"dossier": dossier, "circle": circle, "problem": problem, **forms}
+    context = {
+        "dossier": dossier,
+        "circle": circle,
+        "problem": problem,
+        "emergencies": api.opened_in_emergency(dossier),
+        **forms,
+    }
     wrong = problem or any(form.errors for form in forms.values())
     return render(request, "clients/involved.html", context, status=422 if wrong else 200)
 

@@ -170,7 +170,7 @@ def _take_away(client: Client, member: uuid.UUID) -> None:
 
 def still_mine(actor: Actor, client: uuid.UUID) -> bool:
     """Whether this person may still open the dossier."""
-    return visible(actor, Permission.CLIENT_READ, Client).filter(id=client).exists()
+    return visible(actor, Permission.CLIENT_EDIT, Client).filter(id=client).exists()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q
 
+from ketenwerk.clients.emergencies import EmergencyAccess, EmergencyReview
 from ketenwerk.clients.history import Correction, Exclusion, PastAgreement
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
@@ -15,6 +16,8 @@ __all__ = [
     "Client",
     "Consent",
     "Correction",
+    "EmergencyAccess",
+    "EmergencyReview",
     "Exclusion",
     "GroupMembership",
     "Involvement",

@@ -4,7 +4,7 @@ import hmac
 import uuid
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
@@ -22,7 +22,7 @@ from ketenwerk.clients.dossier import (
 )
 from ketenwerk.clients.link_tokens import Identity, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, Involvement, OwnMark
-from ketenwerk.clients.rules import closed_to
+from ketenwerk.clients.rules import closed_to, emergencies_of, my_clients
 from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -58,6 +58,8 @@ class Dossier:
     safe_contact: SafeAgreement
     talking: Talking
     key: bytes
+    # Set while this person reads by emergency access: then nothing can be written.
+    emergency_until: datetime | None = None
 
     @cached_property
     def group(self) -> str:
@@ -87,9 +89,14 @@ class Dossier:
         return dutch.day(on) if on else ""
 
 
+def listed_clients(actor: Actor) -> QuerySet[Client]:
+    """The clients that stand on lists: with whom one works. What an emergency opened, stands on none."""
+    return visible(actor, Permission.CLIENT_READ, Client).filter(pk__in=my_clients(actor))
+
+
 def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
     """One page of the own clients, newest first; `after` is the id of the last of the page before (keyset)."""
-    rows = visible(actor, Permission.CLIENT_READ, Client)
+    rows = listed_clients(actor)
     rows = rows.filter(state=state) if state else rows.exclude(state=Client.State.CLOSED)
     if after:
         rows = _after(rows, after, actor)
@@ -100,7 +107,7 @@ def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
 
 def contacts_to_check(actor: Actor, most: int) -> tuple[CaseloadRow, ...]:
     """Own clients whose safe contact is older than 90 days or was never agreed, the longest ago first (S5)."""
-    rows = visible(actor, Permission.CLIENT_READ, Client).exclude(state=Client.State.CLOSED)
+    rows = listed_clients(actor).exclude(state=Client.State.CLOSED)
     checked = "safe_contact__checked_on"
     stale = Q(**{f"{checked}__isnull": True}) | Q(**{f"{checked}__lt": clock.today() - CHECK_AFTER})
     longest = F(checked).asc(nulls_first=True)
@@ -122,7 +129,7 @@ def _listed(actor: Actor, shown: list[Client]) -> tuple[CaseloadRow, ...]:
 
 def _after(rows: QuerySet[Client], after: str, actor: Actor) -> QuerySet[Client]:
     try:
-        last = visible(actor, Permission.CLIENT_READ, Client).filter(id=uuid.UUID(after)).first()
+        last = listed_clients(actor).filter(id=uuid.UUID(after)).first()
     except ValueError:
         return rows
     if last is None:
@@ -163,6 +170,15 @@ def dossier(
     key = open_key(by=actor, dossier=row.id)
     if row.shielded:
         record(by=actor, event=events.SHIELDED_READ, subjects=[row.id], code=row.code)
+    emergency = emergencies_of(actor).filter(client=row).order_by("-until").first()
+    if emergency:
+        record(
+            by=actor,
+            event=events.EMERGENCY_READ,
+            subjects=[row.id],
+            emergency=True,
+            code=row.code,
+        )
     return Dossier(
         client=row,
         called=unseal_from(row, key, "called"),
@@ -171,12 +187,13 @@ def dossier(
         safe_contact=read_safe_contact(getattr(row, "safe_contact", None), key),
         talking=read_talking(row, key),
         key=key,
+        emergency_until=emergency.until.astimezone(clock.AMSTERDAM) if emergency else None,
     )
 
 
 def called_names(actor: Actor, clients: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
     """Code and called-name of own clients, for lists of other packages; logged as one listing."""
-    rows = list(visible(actor, Permission.CLIENT_READ, Client).filter(id__in=clients))
+    rows = list(listed_clients(actor).filter(id__in=clients))
     keys = open_keys(by=actor, dossiers=[row.id for row in rows])
     if rows:
         record(by=actor, event=events.LISTED, subjects=[row.id for row in rows], count=len(rows))
@@ -192,7 +209,7 @@ def search(actor: Actor, words: str) -> list[CaseloadRow]:
     wanted = words.strip().casefold()
     if len(wanted) < 2:
         return []
-    rows = list(visible(actor, Permission.CLIENT_READ, Client).select_related("safe_contact"))
+    rows = list(listed_clients(actor).select_related("safe_contact"))
     found = [
         row
         for row in _open_rows(actor, rows)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ketenwerk.access.api import Permission, rule
-from ketenwerk.clients.models import Exclusion, Involvement
+from ketenwerk.clients.models import EmergencyAccess, Exclusion, Involvement
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 
@@ -22,6 +22,24 @@ def my_clients(actor: Actor) -> QuerySet[Involvement, Any]:
 def closed_to(actor: Actor) -> QuerySet[Exclusion, Any]:
     """The ids of the clients whom this person may never see, whatever else opens them (safety S11)."""
     return Exclusion.objects.filter(member_id=actor.person).values("client_id")
+
+
+def emergencies_of(actor: Actor) -> QuerySet[EmergencyAccess, Any]:
+    """The emergency access of this person that is open at this moment; excluding or shielding ends it at once."""
+    running = EmergencyAccess.objects.filter(
+        member_id=actor.person, until__gt=clock.now(), client__shielded=False
+    )
+    return running.exclude(client_id__in=closed_to(actor)).exclude(client_id__in=my_clients(actor))
+
+
+def readable_clients(actor: Actor) -> Q:
+    """For rules of reading, on a column `client`: with whom this person works, and what an emergency opened.
+
+    Lists hold on to `my_clients`: an emergency opens one dossier and puts it on no list.
+    """
+    return Q(client_id__in=my_clients(actor)) | Q(
+        client_id__in=emergencies_of(actor).values("client_id")
+    )
 
 
 def still_involved(client: str, member: str) -> Exists:
@@ -43,7 +61,21 @@ def involved_clients(actor: Actor) -> Q:
 
 @rule(Permission.CLIENT_READ, "clients.Client")
 def may_client_read(actor: Actor) -> Q | None:
-    return involved_clients(actor)
+    opened = Q(organisation_id=actor.house, pk__in=emergencies_of(actor).values("client_id"))
+    return involved_clients(actor) | opened
+
+
+@rule(Permission.EMERGENCY_OPEN, "clients.Client")
+def may_emergency_open(actor: Actor) -> Q | None:
+    """Every dossier of the own organisation that is not shielded and not closed to this person (S11, S12)."""
+    open_to = Q(organisation_id=actor.house, shielded=False)
+    return open_to & ~Q(pk__in=closed_to(actor))
+
+
+@rule(Permission.EMERGENCY_REVIEW, "clients.EmergencyReview")
+def may_emergency_review(actor: Actor) -> Q | None:
+    """Privacy of the own organisation; nobody judges themselves."""
+    return Q(organisation_id=actor.house) & ~Q(member_id=actor.person)
 
 
 @rule(Permission.CLIENT_EXPORT, "clients.Client")

@@ -1,9 +1,18 @@
 """Dossiers: care only, own organisation only. The counting role sees tokens, choices, groups and dates, never a name."""
 
-from ketenwerk.kernel.walls import ORGANISATION, DatabaseRole, Policy, Wall, person_table
+from ketenwerk.kernel.walls import (
+    ACTOR,
+    FUNCTION,
+    ORGANISATION,
+    DatabaseRole,
+    Policy,
+    Wall,
+    person_table,
+)
 
-CARE, COUNT = DatabaseRole.CARE, DatabaseRole.COUNT
+CARE, OFFICE, COUNT = DatabaseRole.CARE, DatabaseRole.OFFICE, DatabaseRole.COUNT
 OWN = f"organisation_id = {ORGANISATION}"
+PRIVACY = f"{OWN} AND {FUNCTION} = 'privacy_officer'"
 ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
 
 WALLS = [
@@ -31,6 +40,22 @@ WALLS = [
     ),
     person_table(
         "clients_groupmembership", count='client_id, organisation_id, group_id, start, "end"'
+    ),
+    # A run of emergency access is never lengthened or taken back.
+    person_table("clients_emergencyaccess", care="SELECT, INSERT"),
+    Wall(
+        "clients_emergencyreview",
+        "staff",
+        # Care tells; only privacy reads and judges. There is no client in it.
+        {
+            CARE: "INSERT",
+            OFFICE: "SELECT, UPDATE (judgement, words, reviewed_by_id, reviewed_on)",
+        },
+        [
+            Policy(CARE, "INSERT", "", f"{OWN} AND member_id = {ACTOR}"),
+            Policy(OFFICE, "SELECT", PRIVACY),
+            Policy(OFFICE, "UPDATE", PRIVACY, PRIVACY),
+        ],
     ),
     person_table("clients_ownmark", care="SELECT, INSERT, DELETE"),
     Wall(

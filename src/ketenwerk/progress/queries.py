@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ketenwerk.access.api import Permission, get, visible
-from ketenwerk.clients.api import Dossier
+from ketenwerk.clients.api import Dossier, my_clients
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -240,7 +240,11 @@ def due_aftercare(actor: Actor, most: int) -> list[DueContact]:
     """Planned contacts whose day has come, of one's own clients, the longest ago first. Not once a dossier is closed."""
     rows = (
         visible(actor, Permission.PROGRESS_READ, AftercareContact)
-        .filter(outcome=AftercareContact.Outcome.PLANNED, due__lte=clock.today())
+        .filter(
+            outcome=AftercareContact.Outcome.PLANNED,
+            due__lte=clock.today(),
+            client_id__in=my_clients(actor),
+        )
         .exclude(client__state=CLOSED)
         .order_by("due", "id")[:most]
     )

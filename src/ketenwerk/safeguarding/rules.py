@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from ketenwerk.access.api import Permission, Role, rule
-from ketenwerk.clients.api import my_clients
+from ketenwerk.clients.api import my_clients, readable_clients
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 
@@ -12,24 +12,29 @@ def of_my_clients(actor: Actor) -> Q:
     return Q(organisation_id=actor.organisation, client_id__in=my_clients(actor))
 
 
+def readable(actor: Actor) -> Q:
+    """Of one's own clients, and of a dossier that an emergency opened."""
+    return Q(organisation_id=actor.organisation) & readable_clients(actor)
+
+
 def _unnamed_and_mine(actor: Actor) -> Q:
     mine = Q(owner_id=actor.person) | Q(recorded_by_id=actor.person)
     return Q(organisation_id=actor.organisation, client__isnull=True) & mine
 
 
-def _indications(actor: Actor) -> Q:
+def _indications(actor: Actor, named: Q) -> Q:
     """A refuted one is gone from view at once; the row follows after three months."""
-    return (of_my_clients(actor) | _unnamed_and_mine(actor)) & ~Q(state="refuted")
+    return (named | _unnamed_and_mine(actor)) & ~Q(state="refuted")
 
 
 @rule(Permission.INDICATION_READ, "safeguarding.Indication")
 def may_indication_read(actor: Actor) -> Q | None:
-    return _indications(actor)
+    return _indications(actor, readable(actor))
 
 
 @rule(Permission.INDICATION_EDIT, "safeguarding.Indication")
 def may_indication_edit(actor: Actor) -> Q | None:
-    return _indications(actor)
+    return _indications(actor, of_my_clients(actor))
 
 
 def _within_term(actor: Actor) -> Q:
@@ -56,7 +61,7 @@ def may_observation_decide(actor: Actor) -> Q | None:
 
 @rule(Permission.REPORTING_CODE_READ, "safeguarding.ReportingCodeRun")
 def may_reporting_code_read(actor: Actor) -> Q | None:
-    return of_my_clients(actor)
+    return readable(actor)
 
 
 @rule(Permission.REPORTING_CODE_EDIT, "safeguarding.ReportingCodeRun")

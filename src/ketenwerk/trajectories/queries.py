@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, visible
-from ketenwerk.clients.api import Dossier, GroupMembership, still_involved
+from ketenwerk.clients.api import Dossier, GroupMembership, my_clients, still_involved
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import Period, year
 from ketenwerk.kernel.sealed import unseal_from
@@ -256,6 +256,7 @@ def working_trajectories(actor: Actor) -> list[Trajectory]:
     rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
         Q(worker_id=actor.member) | ~still_involved("client_id", "worker_id"),
         state__in=WORKING,
+        client_id__in=my_clients(actor),
     )
     return list(
         rows.select_related("activity", "activity__line", "client").order_by(
@@ -309,7 +310,7 @@ def changes_of(row: Trajectory, dossier: Dossier) -> list[Step]:
 def waiting(actor: Actor) -> list[Trajectory]:
     """Who of the own clients waits: with a reason to go first before the rest, then who waits longest."""
     rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
-        state=Trajectory.State.WAITING
+        state=Trajectory.State.WAITING, client_id__in=my_clients(actor)
     )
     found = list(
         rows.select_related("activity", "activity__line").order_by(

@@ -47,7 +47,9 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "kinds": api.KINDS,
         "workers": workers_of(opened.client),
         "age": step_of(opened.identity, opened.client.registered_on, opened.client.age_seen),
-        "may_close": opened.is_open and not any(t.is_open for t in trajectories),
+        "may_close": opened.is_open
+        and not opened.emergency_until
+        and not any(t.is_open for t in trajectories),
     }
     return render(request, "trajectories/client.html", context)
 

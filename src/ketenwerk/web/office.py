@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, visible
+from ketenwerk.clients.api import emergencies_to_review
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import month
 from ketenwerk.people.api import Function, Member
@@ -103,10 +104,28 @@ def _officer(_request: StaffRequest) -> tuple[str, Items]:
     ]
 
 
-def _privacy(_request: StaffRequest) -> tuple[str, Items]:
-    return "Het logboek van je organisatie. Je leest wie keek, niet wat er staat.", [
+def _privacy(request: StaffRequest) -> tuple[str, Items]:
+    waiting = emergencies_to_review(request.actor)
+    items: Items = [
         Item("Logboek van vandaag", "Wie keek naar welk dossier", reverse("log"), action="Open")
     ]
+    if waiting:
+        words = dutch.counted(waiting, "keer", "keer")
+        items.insert(
+            0,
+            Item(
+                "Noodtoegang nakijken",
+                f"{dutch.capital(words)} opende iemand een dossier zonder betrokken te zijn",
+                reverse("emergencies"),
+                when="nakijken",
+                pressing=True,
+            ),
+        )
+    else:
+        items.append(
+            Item("Noodtoegang", "Alles is nagekeken", reverse("emergencies"), action="Open")
+        )
+    return "Het logboek van je organisatie. Je leest wie keek, niet wat er staat.", items
 
 
 def _administrator(request: StaffRequest) -> tuple[str, Items]:

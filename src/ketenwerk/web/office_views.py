@@ -17,7 +17,9 @@ from ketenwerk.people.api import Member
 LOG_DAYS = {"1": "Vandaag", "7": "Deze week", "31": "Een maand"}
 PAGE = 50
 # Who looked at a shielded dossier (safety S12): the code, the worker and the time, no content.
-SHIELDED, SHIELDED_WORD = "client:shielded_read", "verscherpt"
+# And who opened one in an emergency (NEN 7513).
+SHIELDED_WORD, EMERGENCY_WORD = "verscherpt", "noodtoegang"
+ONLY = {SHIELDED_WORD: "client:shielded_read", EMERGENCY_WORD: ""}
 
 
 @needs(Permission.LOG_READ)
@@ -29,8 +31,14 @@ def log(request: StaffRequest) -> HttpResponse:
     last = clock.real_now().astimezone(clock.AMSTERDAM).date()
     period = Period(last - timedelta(days=int(days) - 1), last + timedelta(days=1))
     before = request.GET.get("voor", "")
-    only = SHIELDED if request.GET.get("wat") == SHIELDED_WORD else ""
-    lines = log_lines(period, event=only, before=int(before) if before.isdecimal() else None)
+    only = request.GET.get("wat", "")
+    only = only if only in ONLY else ""
+    lines = log_lines(
+        period,
+        event=ONLY.get(only, ""),
+        emergency=only == EMERGENCY_WORD,
+        before=int(before) if before.isdecimal() else None,
+    )
     record(
         by=request.actor,
         event=LOG_READ,
@@ -45,7 +53,7 @@ def log(request: StaffRequest) -> HttpResponse:
         {"line": line, "who": names.get(line.actor, "onbekend"), "role": _role_name(line.role)}
         for line in lines[:PAGE]
     ]
-    kept = f"&wat={SHIELDED_WORD}" if only else ""
+    kept = f"&wat={only}" if only else ""
     chips = [
         {"label": label, "url": f"?dagen={value}{kept}", "current": value == days}
         for value, label in LOG_DAYS.items()
@@ -55,7 +63,12 @@ def log(request: StaffRequest) -> HttpResponse:
         {
             "label": "Verscherpte dossiers",
             "url": f"?dagen={days}&wat={SHIELDED_WORD}",
-            "current": bool(only),
+            "current": only == SHIELDED_WORD,
+        },
+        {
+            "label": "Noodtoegang",
+            "url": f"?dagen={days}&wat={EMERGENCY_WORD}",
+            "current": only == EMERGENCY_WORD,
         },
     ]
     more = f"?dagen={days}{kept}&voor={lines[PAGE - 1].id}" if len(lines) > PAGE else ""

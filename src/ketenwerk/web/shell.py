@@ -64,8 +64,12 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("worries", "Signalen"),
     ("letters", "Brieven"),
 )
+# What opens for who reads in an emergency; the rest is for writing.
+READ_IN_EMERGENCY = {"client", "progress", "worries"}
 PARENT = {
     **{name: "clients" for name, _ in CLIENT_PAGES},
+    "emergency": "clients",
+    "emergencies": "home",
     "progress": "clients",
     "intake": "clients",
     "waiting": "clients",

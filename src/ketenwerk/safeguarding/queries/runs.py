@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ketenwerk.access.api import Permission, get, open_key, visible
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Dossier
+from ketenwerk.clients.api import Dossier, my_clients
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -192,7 +192,7 @@ def to_do(actor: Actor) -> ToDo:
         owner_id=actor.member, next_step_on__lte=today
     )
     runs = visible(actor, Permission.REPORTING_CODE_READ, ReportingCodeRun).filter(
-        state__in=RUN_OPEN
+        state__in=RUN_OPEN, client_id__in=my_clients(actor)
     )
     return ToDo(
         tuple(

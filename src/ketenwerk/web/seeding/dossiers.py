@@ -7,12 +7,14 @@ from datetime import date
 
 from ketenwerk.access.api import Role, acting_for
 from ketenwerk.clients.api import (
+    Emergency,
     Talking,
     correct_details,
     corrections_of,
     details_of,
     dossier,
     involve,
+    open_in_emergency,
     set_safe_contact,
     shield,
 )
@@ -31,6 +33,19 @@ def fill_dossiers(clients: Clients, actor_of: Callable[[str, Role], Actor]) -> N
         _put_right(anna, clients["naomi", "mee"])
         involve(by=anna, client=clients["naomi", "mee"], member=emma.person)
         shield(by=anna, client=clients["wanda", "mee"], on=True)
+        code = dossier(anna, clients["mirela", "mee"]).client.code
+    _ring_the_bell(emma, code)
+
+
+def _ring_the_bell(emma: Actor, code: str) -> None:
+    """The day before the demo day Emma opened a dossier of Anna; privacy has yet to look at it."""
+    why = Emergency(
+        "contact", "Ze stond bij de balie en Anna was ziek. Ik moest weten wie ik kon bellen."
+    )
+    with clock.on_day(DAY), acting_for(emma):
+        client = open_in_emergency(by=emma, code=code, why=why)
+        if client:
+            dossier(emma, client)
 
 
 def _tell_more(by: Actor, client: uuid.UUID) -> None:

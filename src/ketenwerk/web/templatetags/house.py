@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.charts.svg import svg
-from ketenwerk.web.shell import CLIENT_PAGES
+from ketenwerk.web.shell import CLIENT_PAGES, READ_IN_EMERGENCY
 
 register = template.Library()
 
@@ -64,11 +64,13 @@ def client_tabs(context: template.Context, client: uuid.UUID) -> dict[str, objec
     """The pages of this client; which they are stands in the shell."""
     match = context["request"].resolver_match
     here = match.url_name if match else ""
+    dossier = context.get("dossier")
     return {
         "label": "Dossier",
         "tabs": [
             {"label": label, "url": reverse(name, args=[client]), "current": name == here}
             for name, label in CLIENT_PAGES
+            if name in READ_IN_EMERGENCY or not getattr(dossier, "emergency_until", None)
         ],
     }
 
