@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from ketenwerk.access.api import Role, acting_for
 from ketenwerk.clients.api import (
     Choice,
     Client,
+    Emergency,
     Identity,
     Intake,
     SafeAgreement,
@@ -14,6 +16,7 @@ from ketenwerk.clients.api import (
     details_of,
     dossier,
     exclude,
+    open_in_emergency,
     register,
 )
 from ketenwerk.people.api import Actor, Member
@@ -63,7 +66,16 @@ def a_past(by: Actor, client: Client) -> None:
     correct_details(by=by, client=client.id, details=details, seen=0)
     colleague = Member.objects.filter(organisation=by.house).exclude(id=by.person).first()
     assert colleague
+    an_emergency(by, client, colleague)
     exclude(by=by, client=client.id, member=colleague.id)
+
+
+def an_emergency(by: Actor, client: Client, colleague: Member) -> None:
+    """A colleague opens this dossier without being involved."""
+    why = Emergency("danger", "Ze belde en was bang voor vanavond.")
+    other = Actor(colleague.id, by.organisation, Role.CARE_WORKER, name="collega")
+    with acting_for(other):
+        assert open_in_emergency(by=other, code=client.code, why=why) == client.id
 
 
 def a_trajectory(

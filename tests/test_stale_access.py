@@ -11,7 +11,13 @@ from django.test import Client as Browser
 
 from ketenwerk.access.api import Refused, Role, acting_for, make_dossier_key, open_keys
 from ketenwerk.access.models import KeyGrant
-from ketenwerk.clients.api import Choice, set_consent, share_part
+from ketenwerk.clients.api import (
+    Choice,
+    Emergency,
+    open_in_emergency,
+    set_consent,
+    share_part,
+)
 from ketenwerk.clients.models import Involvement
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
@@ -225,6 +231,25 @@ def test_a_move_to_another_organisation_leaves_the_dossiers_behind(
     for path, (status, seen) in looks(browser, target).items():
         assert not seen, path
         assert status == (200 if path in LISTS else 404), path
+
+
+def test_an_emergency_of_yesterday_opens_nothing(
+    browse: Callable[..., Browser], target: Target, anna: Actor
+) -> None:
+    """While it lasts the dossier is read; four hours later every saved address is gone."""
+    emma = demo.actor_of("emma", Role.CARE_WORKER)
+    why = Emergency("danger", "Ze belde en was bang voor vanavond.")
+    with acting_for(emma):
+        opened = open_in_emergency(by=emma, code=target.canaries["code"], why=why)
+    assert opened == target.client
+    browser = browse("emma")
+    found = looks(browser, target)
+    assert found[f"/clienten/{target.client}/"][0] == 200
+    assert not set().union(*(found[path][1] for path in LISTS))
+    with clock.on_day(clock.days_later(1)):
+        found = looks(browser, target)
+    assert {status for path, (status, _) in found.items() if path not in LISTS} == {404}
+    assert not set().union(*(seen for _, seen in found.values()))
 
 
 def share_of(anna: Actor, bram: Actor, target: Target) -> tuple[uuid.UUID, Choice]:

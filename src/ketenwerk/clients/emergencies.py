@@ -67,7 +67,7 @@ class EmergencyReview(models.Model):
     kind = models.CharField("aanleiding", max_length=8, choices=EmergencyAccess.Kind)
     opened_at = models.DateTimeField("geopend om")
     judgement = models.CharField("oordeel", max_length=8, choices=Judgement, blank=True)
-    words = models.CharField("toelichting", max_length=300, blank=True)
+    words = SealedField("toelichting", null=True)
     reviewed_by = models.ForeignKey(
         "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -95,9 +95,7 @@ class EmergencyReview(models.Model):
         "kind": ordinary("what kind of emergency it was said to be", "5 years"),
         "opened_at": ordinary("when", "5 years"),
         "judgement": ordinary("whether it was right", "5 years"),
-        "words": ordinary(
-            "what follows for the worker or the way of working, no client", "5 years"
-        ),
+        "words": sensitive("what follows for the worker or the way of working", "5 years"),
         "reviewed_by": ordinary("who looked at it", "5 years"),
         "reviewed_on": ordinary("when it was looked at", "5 years"),
     }

@@ -13,7 +13,7 @@ from ketenwerk.clients.emergencies import EmergencyAccess, EmergencyReview
 from ketenwerk.clients.models import Client
 from ketenwerk.clients.queries import Dossier
 from ketenwerk.clients.rules import my_clients
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, crypto
 from ketenwerk.kernel.sealed import seal_into, unseal_from
 from ketenwerk.people.api import Actor
 
@@ -133,10 +133,17 @@ def emergency_reviews(actor: Actor) -> tuple[ReviewRow, ...]:
     """What waits first, then what was judged, newest first."""
     rows = visible(actor, Permission.EMERGENCY_REVIEW, EmergencyReview)
     rows = rows.select_related("member", "reviewed_by").order_by("-opened_at")[:SHOWN_REVIEWS]
-    return tuple(sorted((_row(row) for row in rows), key=lambda row: not row.waiting))
+    return tuple(
+        sorted((_row(row, review_key(actor)) for row in rows), key=lambda row: not row.waiting)
+    )
 
 
-def _row(row: EmergencyReview) -> ReviewRow:
+def review_key(actor: Actor) -> bytes:
+    """Privacy has no key of any dossier, so its own words are sealed for the organisation."""
+    return crypto.key_tree().derive(f"emergency-reviews:{actor.house}")
+
+
+def _row(row: EmergencyReview, key: bytes) -> ReviewRow:
     return ReviewRow(
         id=row.id,
         who=row.member.name,
@@ -144,7 +151,7 @@ def _row(row: EmergencyReview) -> ReviewRow:
         opened_at=row.opened_at.astimezone(clock.AMSTERDAM),
         waiting=not row.judgement,
         right=row.judgement == EmergencyReview.Judgement.RIGHT,
-        words=row.words,
+        words=unseal_from(row, key, "words") if row.words else "",
         reviewed=row.reviewed_by.name if row.reviewed_by else "",
     )
 
@@ -162,6 +169,8 @@ def review_emergency(*, by: Actor, emergency: uuid.UUID, right: bool, words: str
         raise Refused
     Judgement = EmergencyReview.Judgement  # noqa: N806
     row.judgement = Judgement.RIGHT if right else Judgement.WRONG
-    row.words, row.reviewed_by_id, row.reviewed_on = words, by.person, clock.today()
+    if words:
+        seal_into(row, review_key(by), words=words)
+    row.reviewed_by_id, row.reviewed_on = by.person, clock.today()
     row.save(update_fields=["judgement", "words", "reviewed_by", "reviewed_on"])
     record(by=by, event=events.EMERGENCY_REVIEWED, target=row, judgement=row.judgement)
