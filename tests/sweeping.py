@@ -30,8 +30,19 @@ from ketenwerk.clients.api import (
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.letters.api import Wish, make_letter
-from ketenwerk.people.api import Actor, Member
-from ketenwerk.programme.api import TargetGroup
+from ketenwerk.people.api import Actor, Member, Organisation
+from ketenwerk.plans.api import (
+    Change,
+    Invitation,
+    NewLine,
+    Reviewed,
+    add_line,
+    change_line,
+    invite,
+    open_plan,
+    review,
+)
+from ketenwerk.programme.api import LifeDomain, TargetGroup
 from ketenwerk.progress.api import (
     AftercareContact,
     Answer,
@@ -85,6 +96,11 @@ FIELDS = [
     "before",
     "earlier",
     "group_reason",
+    "plan-goal",
+    "plan-line",
+    "plan-remark",
+    "plan-changed",
+    "plan-words",
     "own_text",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
@@ -118,6 +134,9 @@ class Target:
     indication: uuid.UUID
     run: uuid.UUID
     observation: uuid.UUID
+    plan: uuid.UUID
+    item: uuid.UUID
+    membership: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -159,6 +178,7 @@ def make_target(house: str, owner: Actor) -> Target:
         run = open_run(by=owner, client=client.id)
         take_step(by=owner, run=run.id, taken=taken(1, words=_canary(house, "run-words")))
         heard = write_observation(by=owner, heard=_canary(house, "heard"))
+        plan, item, membership = _plan(house, owner, client)
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
             user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
@@ -183,7 +203,29 @@ def make_target(house: str, owner: Actor) -> Target:
         indication=worry.id,
         run=run.id,
         observation=heard.id,
+        plan=plan,
+        item=item,
+        membership=membership,
     )
+
+
+def _plan(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
+    """A joint plan with a goal, a line with a second version, a review, and a partner that was asked."""
+    plan = open_plan(by=owner, client=client.id)
+    money = LifeDomain.objects.get(key="financien").id
+    add_line(by=owner, plan=plan.id, line=NewLine("goal", _canary(house, "plan-goal"), money))
+    line = NewLine("client", _canary(house, "plan-line"), money, None, clock.today())
+    item = add_line(by=owner, plan=plan.id, line=line)
+    change = Change("busy", _canary(house, "plan-remark"))
+    change_line(by=owner, item=item.id, seen=1, change=change)
+    words = _canary(house, "plan-changed"), _canary(house, "plan-words")
+    reviewed = Reviewed(clock.today(), agreed=True, changed=words[0], words=words[1])
+    review(by=owner, plan=plan.id, reviewed=reviewed)
+    third = Organisation.objects.get(key="moviera").id
+    for choice in (Choice("plan", third), Choice("plan", third, money)):
+        set_consent(by=owner, client=client.id, choice=choice, given=True)
+    asked = Invitation(third, frozenset({money}))
+    return plan.id, item.id, invite(by=owner, plan=plan.id, invitation=asked).id
 
 
 def _progress(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
@@ -273,6 +315,9 @@ class Ids:
     indication: uuid.UUID
     run: uuid.UUID
     observation: uuid.UUID
+    plan: uuid.UUID
+    item: uuid.UUID
+    membership: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:

@@ -59,6 +59,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
     about_clients = model._meta.app_label in {
         "clients",
         "trajectories",
+        "plans",
         "safeguarding",
         "exchange",
         "access",
@@ -77,7 +78,8 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
     [
         m
         for m in OURS
-        if m._meta.app_label in {"clients", "trajectories", "safeguarding", "exchange", "letters"}
+        if m._meta.app_label
+        in {"clients", "trajectories", "plans", "safeguarding", "exchange", "letters"}
     ],
     ids=lambda model: model.__name__,
 )

@@ -42,6 +42,7 @@ def saved_addresses(target: Target) -> list[str]:
         "letter",
         "trajectory",
         "note",
+        "plan",
         "progress",
         "indication",
         "reporting_code",

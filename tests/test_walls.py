@@ -19,7 +19,8 @@ from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
 from ketenwerk.letters.api import Wish, make_letter
 from ketenwerk.people.api import Actor, Organisation
-from ketenwerk.programme.api import FundingSource
+from ketenwerk.plans.api import Invitation, NewLine, Reviewed, add_line, invite, open_plan, review
+from ketenwerk.programme.api import FundingSource, LifeDomain
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
 from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
 from ketenwerk.safeguarding.tests.making import a_run_at, an_indication
@@ -102,8 +103,21 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             )
             tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
             worries(actor, client)
+            planned(actor, client, third)
             make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
             take_over(by=actor, table=read_table(b"referentie;naam;groep\nA;Roos;sekswerkers"))
+
+
+def planned(by: Actor, client: Client, third: uuid.UUID) -> None:
+    """A joint plan with a line, a review and a partner that was asked; the keys of that partner go again."""
+    money = LifeDomain.objects.get(key="financien").id
+    for choice in (Choice("plan", third), Choice("plan", third, money)):
+        set_consent(by=by, client=client.id, choice=choice, given=True)
+    plan = open_plan(by=by, client=client.id)
+    add_line(by=by, plan=plan.id, line=NewLine("goal", "Rust", money))
+    review(by=by, plan=plan.id, reviewed=Reviewed(clock.today(), agreed=True))
+    invite(by=by, plan=plan.id, invitation=Invitation(third, frozenset({money})))
+    KeyGrant.objects.filter(organisation_id=third).delete()
 
 
 def worries(by: Actor, client: Client) -> None:

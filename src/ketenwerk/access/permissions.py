@@ -36,6 +36,8 @@ class Permission(StrEnum):
     OBSERVATION_WRITE = "observation:write"
     PICTURE_EXACT = "picture:exact"
     PICTURE_READ = "picture:read"
+    PLAN_EDIT = "plan:edit"
+    PLAN_READ = "plan:read"
     PROGRAMME_IMPORT = "programme:import"
     PROGRAMME_READ = "programme:read"
     PROGRESS_READ = "progress:read"
@@ -45,6 +47,8 @@ class Permission(StrEnum):
     REPORTING_CODE_OVERSEE = "reporting_code:oversee"
     REPORTING_CODE_READ = "reporting_code:read"
     SELF_MANAGE = "self:manage"
+    SHARED_PLAN_EDIT = "shared_plan:edit"
+    SHARED_PLAN_READ = "shared_plan:read"
     TRAJECTORY_EDIT = "trajectory:edit"
     TRAJECTORY_READ = "trajectory:read"
 

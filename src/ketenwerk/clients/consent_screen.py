@@ -69,7 +69,8 @@ def _all_choices(dossier: Dossier) -> list[Consent]:
         id=dossier.client.organisation_id
     )
     alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
-    choices = [*alone, *(Choice(Consent.Purpose.SHARE, partner.id) for partner in partners)]
+    between = [Choice(purpose, each.id) for each in partners for purpose in sorted(WITH_A_PARTNER)]
+    choices = [*alone, *sorted(between, key=lambda each: each.purpose != Consent.Purpose.SHARE)]
     rows = [
         asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
         for choice in choices

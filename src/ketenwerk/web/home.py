@@ -25,6 +25,7 @@ from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.periods import iso_week
 from ketenwerk.meetings.api import next_meeting, own_actions
 from ketenwerk.people.api import Member
+from ketenwerk.plans import api as plans
 from ketenwerk.progress.api import due_aftercare
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
@@ -138,6 +139,7 @@ def care_day(request: StaffRequest) -> Day:
         *aftercare,
         *ages,
         *removal_items(request),
+        *plan_items(request),
         *weeks,
         *action_items(request),
     )
@@ -255,6 +257,44 @@ def confirm_items(request: StaffRequest) -> tuple[Item, ...]:
     return (Item(title, text, reverse("week", args=[first]), when="nog open", pressing=True),)
 
 
+def plan_items(request: StaffRequest) -> tuple[Item, ...]:
+    """Invitations, lines that are due and plans to talk through: no name and no word of the plan."""
+    if not has(request.actor.role, Permission.SHARED_PLAN_READ):
+        return ()
+    found = plans.to_do(request.actor)
+    asked = (
+        Item(
+            "Uitnodiging voor een plan",
+            "Een partner vraagt of je meedoet.",
+            reverse("shared_plan", args=[membership]),
+            when="wacht op jou",
+            pressing=True,
+        )
+        for membership in found.invitations
+    )
+    due = (
+        Item(
+            "Regel in een plan",
+            f"Afgesproken voor {dutch.day(line.due)}.",
+            reverse("plan_line", args=[line.id]),
+            when="te laat" if line.due < clock.today() else "binnen een week",
+            pressing=line.due < clock.today(),
+        )
+        for line in found.lines
+    )
+    reviews = (
+        Item(
+            "Bespreek een plan",
+            "Dat doe je elke drie maanden, samen met de cliënt.",
+            reverse("review_plan", args=[plan]),
+            when="nu aan de beurt",
+            pressing=True,
+        )
+        for plan in found.reviews
+    )
+    return (*asked, *due, *reviews)
+
+
 def action_items(request: StaffRequest) -> tuple[Item, ...]:
     """Own open action points."""
     if not has(request.actor.role, Permission.MEETING_READ):
@@ -324,7 +364,9 @@ def office_day(request: StaffRequest) -> Day:
     return Day(
         sentence=sentence,
         sections=(
-            Section("Nu", (*items, *own, *action_items(request)), "Alles gedaan."),
+            Section(
+                "Nu", (*items, *own, *plan_items(request), *action_items(request)), "Alles gedaan."
+            ),
             *next_meeting_section(request),
         ),
         week=week_bar(request),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ketenwerk.web",
     "ketenwerk.reports",
     "ketenwerk.census",
+    "ketenwerk.plans",
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
     "ketenwerk.exchange",

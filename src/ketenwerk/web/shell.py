@@ -39,13 +39,14 @@ ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
+PLANS = Place("Plannen", "shared_plans", "list-checks")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
 
 # Same order and same words as the page titles; at most six.
 PLACES: dict[str, tuple[Place, ...]] = {
-    Role.CARE_WORKER: (TODAY, CLIENTS, HOURS, ACTIVITIES),
+    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, HOURS, ACTIVITIES),
     Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
-    Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, ACTIVITIES),
+    Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
     Role.COORDINATOR: (TODAY, MEETINGS, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
@@ -56,6 +57,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
 # The pages of one client, in the order of the tabs; each takes the id of the client.
 CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("client", "Overzicht"),
+    ("plan", "Plan"),
     ("progress", "Ontwikkeling"),
     ("details", "Gegevens"),
     ("involved", "Betrokken"),
@@ -72,6 +74,10 @@ PARENT = {
     "emergencies": "home",
     "progress": "clients",
     "intake": "clients",
+    **dict.fromkeys(
+        ("add_plan_line", "review_plan", "invite_to_plan", "direct_plan", "plan_line"), "clients"
+    ),
+    "shared_plan": "shared_plans",
     "waiting": "clients",
     "member": "members",
     "add_member": "members",

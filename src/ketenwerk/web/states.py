@@ -15,6 +15,8 @@ from ketenwerk.meetings.api import (
     Finding,
     Meeting,
 )
+from ketenwerk.plans.api import LINE, PlanChange, PlanMembership
+from ketenwerk.plans.api import MEMBERSHIP as PLAN_MEMBERSHIP
 from ketenwerk.progress import api as progress
 from ketenwerk.safeguarding.api import (
     INDICATION,
@@ -58,6 +60,8 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("An action point", ActionPoint.State, ACTION_STEPS),
     ("A bottleneck", Bottleneck.State, BOTTLENECK_STEPS),
     ("A finding of an evaluation", Finding.State, FINDING_STEPS),
+    ("A line of a joint plan", PlanChange.State, LINE),
+    ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_text, name="security_text"),
     path("", include("ketenwerk.clients.urls")),
     path("", include("ketenwerk.trajectories.urls")),
+    path("", include("ketenwerk.plans.urls")),
     path("", include("ketenwerk.progress.urls")),
     path("", include("ketenwerk.safeguarding.urls")),
     path("", include("ketenwerk.exchange.urls")),

@@ -1,0 +1,98 @@
+"""A line is read by the organisation of the plan, and by a partner that holds its key and has said yes.
+
+Taking part is read by the partner that holds the key of the invitation; it alone answers it. The owner
+partner of a line adds a version to it; nobody changes or removes one.
+"""
+
+from ketenwerk.kernel.walls import (
+    ACTOR,
+    ORGANISATION,
+    DatabaseRole,
+    Policy,
+    Wall,
+    person_table,
+)
+
+CARE = DatabaseRole.CARE
+OWN = f"organisation_id = {ORGANISATION}"
+
+
+def _held(table: str, part: str) -> str:
+    """The acting organisation holds a valid key of this part, given by the organisation of the row."""
+    return (
+        "EXISTS (SELECT 1 FROM access_keygrant held"
+        f" WHERE held.dossier = {table}.{part} AND held.organisation_id = {ORGANISATION}"
+        f" AND held.giver_id = {table}.organisation_id AND held.start <= statement_timestamp()"
+        ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
+    )
+
+
+ACCEPTED = (
+    "EXISTS (SELECT 1 FROM plans_planmembership taking WHERE taking.plan_id = plans_planitem.plan_id"
+    f" AND taking.partner_id = {ORGANISATION} AND taking.state = 'accepted')"
+)
+# What a partner may see of a line follows from what it may see in the table of lines.
+SEEN_LINE = (
+    "EXISTS (SELECT 1 FROM plans_planitem line WHERE line.id = plans_planchange.item_id{more})"
+)
+SEEN_MEMBERSHIP = (
+    "EXISTS (SELECT 1 FROM plans_planmembership taking"
+    " WHERE taking.id = plans_membershipdomain.membership_id)"
+)
+OF_THE_OWNER = SEEN_LINE.format(
+    more=f" AND line.owner_id = {ORGANISATION} AND line.organisation_id = plans_planchange.organisation_id"
+)
+MY_ANSWER = f"partner_id = {ORGANISATION} AND " + _held("plans_planmembership", "id")
+
+WALLS = [
+    person_table("plans_jointplan", care="SELECT, INSERT, UPDATE (state, closed_on)"),
+    person_table("plans_plandirector", care='SELECT, INSERT, UPDATE ("end")'),
+    Wall(
+        "plans_planitem",
+        "persons",
+        {CARE: "SELECT, INSERT"},
+        [
+            Policy(CARE, "SELECT", f"{OWN} OR ({_held('plans_planitem', 'id')} AND {ACCEPTED})"),
+            Policy(CARE, "INSERT", "", OWN),
+        ],
+    ),
+    Wall(
+        "plans_planchange",
+        "persons",
+        {CARE: "SELECT, INSERT"},
+        [
+            Policy(CARE, "SELECT", f"{OWN} OR {SEEN_LINE.format(more='')}"),
+            Policy(
+                CARE,
+                "INSERT",
+                "",
+                f"house_id = {ORGANISATION} AND by_id = {ACTOR} AND ({OWN} OR {OF_THE_OWNER})",
+            ),
+        ],
+    ),
+    Wall(
+        "plans_planmembership",
+        "persons",
+        {CARE: 'SELECT, INSERT, UPDATE (state, start, "end")'},
+        [
+            Policy(CARE, "SELECT", f"{OWN} OR ({MY_ANSWER})"),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(
+                CARE,
+                "UPDATE",
+                f"{OWN} OR ({MY_ANSWER} AND state = 'invited')",
+                f"{OWN} OR (partner_id = {ORGANISATION} AND state IN ('accepted', 'declined'))",
+            ),
+        ],
+    ),
+    Wall(
+        "plans_membershipdomain",
+        "persons",
+        {CARE: "SELECT, INSERT"},
+        [
+            Policy(CARE, "SELECT", f"{OWN} OR {SEEN_MEMBERSHIP}"),
+            Policy(CARE, "INSERT", "", OWN),
+        ],
+    ),
+    person_table("plans_planreview", care="SELECT, INSERT"),
+]
