@@ -81,6 +81,9 @@ ROLES: dict[Role, RoleCard] = {
             Permission.REPORTING_CODE_READ,
             Permission.REPORTING_CODE_EDIT,
             Permission.REPORTING_CODE_CONFIRM,
+            Permission.CONFERENCE_READ,
+            Permission.CASE_READ,
+            Permission.CASE_WRITE,
         ),
         _card(
             Role.FIELD_WORKER,
@@ -123,6 +126,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.PROGRAMME_IMPORT,
             Permission.MEETING_MANAGE,
             Permission.NETWORK_EDIT,
+            Permission.CONFERENCE_READ,
+            Permission.CONFERENCE_MANAGE,
         ),
         _card(
             Role.PARTNER_MANAGER,

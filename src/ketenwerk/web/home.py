@@ -18,6 +18,7 @@ from ketenwerk.clients.api import (
     contacts_to_check,
     removal_tasks,
 )
+from ketenwerk.conferences.api import due_actions
 from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
@@ -135,6 +136,7 @@ def care_day(request: StaffRequest) -> Day:
     )
     todo = (
         *worry_items(worries, names),
+        *conference_items(request),
         *deciding,
         *aftercare,
         *ages,
@@ -191,6 +193,21 @@ def worry_items(worries: ToDo, names: dict[uuid.UUID, tuple[str, str]]) -> tuple
         for run in worries.runs
     )
     return (*steps, *runs, *observation_items(worries.observations))
+
+
+def conference_items(request: StaffRequest) -> tuple[Item, ...]:
+    """Open actions from the case conference: where from and before when, never what or about whom."""
+    return tuple(
+        Item(
+            f"Actie uit {row.conference}",
+            f"Voor {dutch.day(row.due)}",
+            reverse("case", args=[row.item]),
+            when="te laat" if row.late else "",
+            action="" if row.late else "Open",
+            pressing=row.late,
+        )
+        for row in due_actions(request.actor)
+    )
 
 
 def observation_items(rows: Iterable[ObservationRow]) -> tuple[Item, ...]:

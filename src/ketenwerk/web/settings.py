@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ketenwerk.safeguarding",
     "ketenwerk.exchange",
     "ketenwerk.letters",
+    "ketenwerk.conferences",
     "ketenwerk.trajectories",
     "ketenwerk.meetings",
     "ketenwerk.clients",

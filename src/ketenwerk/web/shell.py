@@ -37,6 +37,7 @@ MEETINGS = Place("Overleg", "meetings", "messages-square")
 PICTURE = Place("Totaalbeeld", "picture", "chart-column")
 ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
+CONFERENCES = Place("Casuïstiek", "conferences", "messages-square")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 PLANS = Place("Plannen", "shared_plans", "list-checks")
@@ -44,10 +45,10 @@ MEMBERS = Place("Gebruikers", "members", "user-cog")
 
 # Same order and same words as the page titles; at most six.
 PLACES: dict[str, tuple[Place, ...]] = {
-    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, HOURS, ACTIVITIES),
+    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS, ACTIVITIES),
     Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
-    Role.COORDINATOR: (TODAY, MEETINGS, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
+    Role.COORDINATOR: (TODAY, CONFERENCES, MEETINGS, PICTURE, ACCOUNT, HOURS),
     Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
@@ -102,6 +103,9 @@ PARENT = {
         ],
         "meetings",
     ),
+    "conference": "conferences",
+    "case": "conferences",
+    "add_case": "conferences",
 }
 
 _short: tuple[float, str] = (0.0, "KIS")

@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("ketenwerk.progress.urls")),
     path("", include("ketenwerk.safeguarding.urls")),
     path("", include("ketenwerk.exchange.urls")),
+    path("", include("ketenwerk.conferences.urls")),
     path("", include("ketenwerk.hours.urls")),
     path("", include("ketenwerk.meetings.urls")),
     path("", include("ketenwerk.letters.urls")),

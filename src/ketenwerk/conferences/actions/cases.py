@@ -1,0 +1,275 @@
+"""Items: putting one on the agenda, writing in its columns, and what comes out of it."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Max
+
+from ketenwerk.access.api import (
+    Ground,
+    Permission,
+    get,
+    make_dossier_key,
+    open_key,
+    share_key,
+)
+from ketenwerk.audit.api import record
+from ketenwerk.clients.api import Dossier, dossier
+from ketenwerk.conferences import events
+from ketenwerk.conferences.grounds import NEEDED, consent_for, until_of
+from ketenwerk.conferences.models import (
+    KEPT_MONTHS,
+    OUTCOME_STEPS,
+    CaseAsk,
+    CaseColumn,
+    CaseItem,
+    CaseOutcome,
+    Conference,
+    ConferenceSlot,
+    Invitation,
+)
+from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
+from ketenwerk.conferences.rules import PURPOSE
+from ketenwerk.kernel import clock
+from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.ids import new_id
+from ketenwerk.kernel.periods import months_later
+from ketenwerk.kernel.sealed import seal_into
+from ketenwerk.people.api import Actor
+
+WORD = re.compile(r"\w+")
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True)
+class Override:
+    """Why a partner is asked without consent: a kind and the weighing in words."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question about one own client. `overrides` holds, per partner, the ground when there is no consent."""
+
+    client: uuid.UUID
+    question: str
+    partners: tuple[uuid.UUID, ...]
+    minutes: int = 15
+    overrides: Mapping[uuid.UUID, Override] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    kind: str
+    partner: uuid.UUID
+    words: str
+    due: date | None = None
+
+
+def add_case(*, by: Actor, conference: uuid.UUID, case: Case) -> CaseItem:
+    """Puts an item on the agenda and shares its key with the asked partners; ConferenceRefused says what is missing."""
+    day = get(by, Permission.CONFERENCE_READ, Conference, id=conference)
+    opened = dossier(by, case.client, Permission.CLIENT_EDIT)
+    _check_agenda(day)
+    refuse_names(opened, case.question)
+    asks = _asks(by, day, case)
+    slot = _slot(by, day, case.minutes)
+    row = CaseItem(
+        id=new_id(),
+        organisation_id=by.house,
+        conference=day,
+        slot=slot,
+        client=opened.client,
+        code=opened.client.code,
+        added_by_id=by.person,
+        added_on=clock.today(),
+    )
+    key = make_dossier_key(by=by, dossier=row.id, purpose=PURPOSE)
+    seal_into(row, key, question=case.question.strip())
+    row.save(force_insert=True)
+    CaseColumn.objects.bulk_create(
+        CaseColumn(organisation_id=by.house, item=row, kind=kind) for kind in CaseColumn.Kind.values
+    )
+    for ask, words in asks:
+        ask.item = row
+        if words:
+            seal_into(ask, key, reason=words)
+        ask.save(force_insert=True)
+        _share(by, day, row, ask)
+    record(
+        by=by,
+        event=events.CASE_ADDED,
+        target=row,
+        subjects=[row.client_id],
+        partners=len(asks),
+        ground=",".join(sorted({ask.ground for ask, _ in asks})),
+    )
+    return row
+
+
+def _check_agenda(day: Conference) -> None:
+    if not day.is_planned or day.on < clock.today():
+        raise ConferenceRefused("Dit overleg is geweest of vervallen. Kies een volgend overleg.")
+    if not day.agenda_is_open:
+        raise ConferenceRefused(
+            "De agenda is gesloten. Vraag de voorzitter om haar opnieuw te openen, of kies het volgende overleg."
+        )
+
+
+def _asks(by: Actor, day: Conference, case: Case) -> list[tuple[CaseAsk, str]]:
+    """For each partner its ground. One that is missing stops the whole item."""
+    invited = set(
+        Invitation.objects.filter(conference=day).values_list("organisation_id", flat=True)
+    ) - {by.house}
+    if not case.partners:
+        raise ConferenceRefused("Kies minstens één partner aan wie je iets vraagt.")
+    if not set(case.partners) <= invited:
+        raise ConferenceRefused("Een gekozen partner is niet uitgenodigd voor dit overleg.")
+    return [_ask(by, case, partner) for partner in dict.fromkeys(case.partners)]
+
+
+def _ask(by: Actor, case: Case, partner: uuid.UUID) -> tuple[CaseAsk, str]:
+    ask = CaseAsk(id=new_id(), organisation_id=by.house, partner_id=partner)
+    consent = consent_for(case.client, partner)
+    if consent:
+        ask.ground, ask.basis = CaseAsk.Ground.CONSENT, consent.id
+        return ask, ""
+    override = case.overrides.get(partner)
+    if not override or override.kind not in CaseAsk.Override.values or not override.words.strip():
+        raise ConferenceRefused(NEEDED)
+    ask.ground, ask.basis, ask.override = CaseAsk.Ground.OVERRIDE, ask.id, override.kind
+    return ask, override.words.strip()
+
+
+def _share(by: Actor, day: Conference, row: CaseItem, ask: CaseAsk) -> None:
+    consent = consent_for(row.client_id, ask.partner_id) if ask.ground == Ground.CONSENT else None
+    share_key(
+        by=by,
+        dossier=row.id,
+        organisation=ask.partner_id,
+        purpose=PURPOSE,
+        ground=ask.ground,
+        basis=ask.basis,
+        until=until_of(consent, months_later(day.on, KEPT_MONTHS)),
+    )
+
+
+def _slot(by: Actor, day: Conference, minutes: int) -> ConferenceSlot:
+    """The next place. Numbers are given out by the database's own unique constraint."""
+    last = ConferenceSlot.objects.filter(conference=day).aggregate(last=Max("order"))["last"] or 0
+    return ConferenceSlot.objects.create(
+        conference=day,
+        organisation_id=by.house,
+        order=last + 1,
+        minutes=minutes,
+        late=clock.today() >= day.closes_on,
+    )
+
+
+def names_in(opened: Dossier, text: str) -> bool:
+    """Whether the called-name or a name of the dossier stands in the text, as a whole word in any case."""
+    who = opened.identity
+    names = (opened.called, who.given_name, who.family_name, who.working_name)
+    known = {word for name in names for word in WORD.findall((name or "").casefold())}
+    told = set(WORD.findall(text.casefold()))
+    return any(len(word) >= SHORTEST_NAME and word in told for word in known)
+
+
+def refuse_names(opened: Dossier, text: str) -> None:
+    """On the shared screen stands a code, never a name (D23)."""
+    if not text.strip():
+        raise ConferenceRefused("Schrijf één vraag voor dit overleg.")
+    if names_in(opened, text):
+        raise ConferenceRefused(
+            f"Hier staat een naam. Schrijf {opened.client.code} of ‘zij’. Iedereen kijkt mee op het scherm."
+        )
+    refuse_contact(text)
+
+
+def refuse_contact(text: str) -> None:
+    for problem in warn_about(text):
+        raise ConferenceRefused(problem)
+
+
+def _refuse_in(by: Actor, item: CaseItem, text: str) -> None:
+    """Names are known to the own organisation only; numbers and addresses anybody can see."""
+    if item.organisation_id == by.house and text.strip():
+        refuse_names(dossier(by, item.client_id), text)
+    else:
+        refuse_contact(text)
+
+
+def write_column(*, by: Actor, item: uuid.UUID, kind: str, words: str, seen: int) -> CaseColumn:
+    """Replaces the text of one column. Raises Overtaken, and writes nothing, when `seen` is no longer the version."""
+    row = get(by, Permission.CASE_WRITE, CaseItem, id=item)
+    _refuse_in(by, row, words)
+    column = CaseColumn.objects.select_for_update().get(item=row, kind=kind)
+    if column.version != seen:
+        raise Overtaken(
+            "Een collega schreef hier intussen. Hieronder staan beide teksten. Kies wat blijft."
+        )
+    seal_into(column, open_key(by=by, dossier=row.id), words=words.strip())
+    column.version, column.changed_by_id = column.version + 1, by.person
+    column.save(update_fields=["words", "version", "changed_by"])
+    record(
+        by=by,
+        event=events.CASE_WRITTEN,
+        target=row,
+        subjects=[row.client_id],
+        column=kind,
+        version=column.version,
+    )
+    return column
+
+
+def add_outcome(*, by: Actor, item: uuid.UUID, outcome: Outcome) -> CaseOutcome:
+    """A decision or action of one of the partners in the item. When there is a joint plan, it lands there from here (R72)."""
+    row = get(by, Permission.CASE_WRITE, CaseItem, id=item)
+    if not outcome.words.strip():
+        raise ConferenceRefused("Schrijf in een paar woorden wat jullie afspreken.")
+    _refuse_in(by, row, outcome.words)
+    if outcome.partner not in {row.organisation_id, *row.asks.values_list("partner", flat=True)}:
+        raise ConferenceRefused("Kies een partner die bij dit punt is gevraagd.")
+    is_action = outcome.kind == CaseOutcome.Kind.ACTION
+    if is_action and (outcome.due is None or outcome.due < clock.today()):
+        raise ConferenceRefused("Kies een dag voor de actie, vandaag of later.")
+    made = CaseOutcome(
+        id=new_id(),
+        organisation_id=row.organisation_id,
+        item=row,
+        conference_id=row.conference_id,
+        partner_id=outcome.partner,
+        kind=outcome.kind,
+        due=outcome.due if is_action else None,
+        recorded_by_id=by.person,
+        recorded_on=clock.today(),
+    )
+    seal_into(made, open_key(by=by, dossier=row.id), words=outcome.words.strip())
+    made.save(force_insert=True)
+    record(
+        by=by,
+        event=events.CASE_DECIDED,
+        target=row,
+        subjects=[row.client_id],
+        kind=made.kind,
+        partner=str(made.partner_id),
+        due=made.due.isoformat() if made.due else "",
+    )
+    return made
+
+
+def settle_outcome(*, by: Actor, outcome: uuid.UUID, to: str) -> CaseOutcome:
+    found = get(by, Permission.CASE_WRITE, CaseOutcome, id=outcome)
+    row = CaseOutcome.objects.select_for_update().get(id=found.id)
+    before = row.state
+    if to not in OUTCOME_STEPS[before]:
+        raise ConferenceRefused("Deze actie is al afgerond.")
+    row.state, row.settled_on = to, clock.today()
+    row.save(update_fields=["state", "settled_on"])
+    record(by=by, event=events.OUTCOME_SETTLED, target=row, before=before, after=to)
+    return row

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ConferencesConfig(AppConfig):
+    name = "ketenwerk.conferences"
+    verbose_name = "Casuïstiekoverleg"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ketenwerk.conferences import rules, terms  # noqa: F401 - who may, and how long things stay

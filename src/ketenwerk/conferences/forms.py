@@ -1,0 +1,204 @@
+"""Forms of the conference. Names and numbers are refused by the actions, so that no way around exists."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from ketenwerk.conferences.actions.cases import Case, Outcome, Override
+from ketenwerk.conferences.actions.planning import DayFacts, SeriesFacts
+from ketenwerk.conferences.models import CaseAsk, CaseOutcome, Conference
+from ketenwerk.people.api import Organisation
+
+DAY = "Kies een dag, bijvoorbeeld 14-3-2021."
+TIME = "Kies een tijd, bijvoorbeeld 13.30."
+
+
+def day_field(label: str, **options: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": DAY, "required": DAY},
+        **options,
+    )
+
+
+def time_field() -> forms.TimeField:
+    return forms.TimeField(
+        label="Hoe laat begint het?",
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": TIME, "required": TIME},
+    )
+
+
+def minutes_field(label: str, initial: int, most: int) -> forms.IntegerField:
+    words = f"Vul minuten in, van 5 tot {most}."
+    return forms.IntegerField(
+        label=label,
+        min_value=5,
+        max_value=most,
+        initial=initial,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), words),
+    )
+
+
+def words_field(label: str, missing: str = "", rows: int = 3, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=bool(missing),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing},
+        **options,
+    )
+
+
+class PlainForm(forms.Form):
+    use_required_attribute = False
+
+
+class SeriesForm(PlainForm):
+    first_on = day_field("Wat is de eerste dag?")
+    starts_at = time_field()
+    minutes = minutes_field("Hoeveel minuten duurt het?", 120, 480)
+    every_weeks = forms.IntegerField(
+        label="Om de hoeveel weken?",
+        min_value=1,
+        max_value=52,
+        initial=2,
+        error_messages={"required": "Vul een aantal weken in.", "invalid": "Vul een getal in."},
+    )
+    place = forms.CharField(label="Waar?", required=False, max_length=120)
+    until = day_field("Tot en met welke dag plan je?")
+
+    def facts(self) -> SeriesFacts:
+        data = self.cleaned_data
+        return SeriesFacts(
+            data["first_on"], data["starts_at"], data["minutes"], data["place"], data["every_weeks"]
+        )
+
+
+class DayForm(PlainForm):
+    on = day_field("Op welke dag?")
+    starts_at = time_field()
+    minutes = minutes_field("Hoeveel minuten duurt het?", 120, 480)
+    place = forms.CharField(label="Waar?", required=False, max_length=120)
+    online = forms.BooleanField(label="Het overleg is online", required=False)
+    state = forms.ChoiceField(
+        label="Hoe staat het ervoor?", choices=Conference.State.choices, widget=forms.RadioSelect
+    )
+    reason = forms.ChoiceField(
+        label="Waarom vervalt of verschuift het?",
+        choices=[("", "niet van toepassing"), *Conference.Reason.choices],
+        required=False,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def facts(self) -> DayFacts:
+        return DayFacts(**self.cleaned_data)
+
+
+class PeopleForm(PlainForm):
+    members = forms.MultipleChoiceField(
+        label="Wie?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: Iterable[tuple[uuid.UUID, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["members"].choices = [(str(key), name) for key, name in people]  # type: ignore[attr-defined]
+
+    def members_chosen(self) -> set[uuid.UUID]:
+        return {uuid.UUID(each) for each in self.cleaned_data["members"]}
+
+
+class ReopenForm(PlainForm):
+    reason = forms.ChoiceField(
+        label="Waarom gaat de agenda opnieuw open?",
+        choices=Conference.Reopened.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom de agenda opnieuw open gaat."},
+    )
+
+
+class CaseForm(PlainForm):
+    client = forms.ChoiceField(
+        label="Over wie gaat het?",
+        error_messages={"required": "Kies een code.", "invalid_choice": "Kies een code."},
+    )
+    question = words_field(
+        "Wat is je vraag?",
+        "Schrijf één vraag voor dit overleg.",
+        help_text="Eén vraag, zonder naam. Iedereen die je vraagt leest dit.",
+    )
+    partners = forms.MultipleChoiceField(
+        label="Aan wie vraag je dit?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen de uitgenodigde mensen van deze partners zien het punt.",
+        error_messages={"required": "Kies minstens één partner."},
+    )
+    minutes = minutes_field("Hoeveel minuten heb je nodig?", 15, 60)
+    override = forms.ChoiceField(
+        label="Is er geen toestemming? Waarom moet het toch?",
+        choices=[("", "er is toestemming"), *CaseAsk.Override.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = words_field("Schrijf je afweging op", rows=2)
+
+    def __init__(
+        self,
+        *args: Any,
+        clients: Iterable[tuple[uuid.UUID, str]],
+        partners: Iterable[Organisation],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        codes = [(str(key), code) for key, code in clients]
+        self.fields["client"].choices = [("", "Kies een code"), *codes]  # type: ignore[attr-defined]
+        self.fields["partners"].choices = [(str(p.id), p.name) for p in partners]  # type: ignore[attr-defined]
+
+    def case(self) -> Case:
+        data = self.cleaned_data
+        partners = tuple(uuid.UUID(each) for each in data["partners"])
+        override = Override(data["override"], data["reason"])
+        return Case(
+            client=uuid.UUID(data["client"]),
+            question=data["question"],
+            partners=partners,
+            minutes=data["minutes"],
+            overrides=dict.fromkeys(partners, override) if data["override"] else {},
+        )
+
+
+class ColumnForm(PlainForm):
+    words = words_field("Tekst", rows=8)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OutcomeForm(PlainForm):
+    words = words_field(
+        "Wat spreken jullie af?", "Schrijf in een paar woorden wat jullie afspreken.", 2
+    )
+    partner = forms.ChoiceField(
+        label="Wie doet het?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wie het doet."},
+    )
+    due = day_field("Voor welke dag?", required=False)
+
+    def __init__(
+        self, *args: Any, kind: str, partners: Iterable[Organisation], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.kind = kind
+        self.fields["partner"].choices = [(str(p.id), p.name) for p in partners]  # type: ignore[attr-defined]
+        if kind == CaseOutcome.Kind.DECISION:
+            del self.fields["due"]
+            self.fields["partner"].label = "Wie zorgt ervoor?"
+
+    def outcome(self) -> Outcome:
+        data = self.cleaned_data
+        return Outcome(self.kind, uuid.UUID(data["partner"]), data["words"], data.get("due"))

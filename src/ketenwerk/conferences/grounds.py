@@ -1,0 +1,26 @@
+"""Why a partner may be asked about somebody: consent for this conference, or an override with its weighing (R72)."""
+
+import uuid
+from datetime import date
+
+from ketenwerk.clients.api import Consent
+from ketenwerk.kernel import clock
+
+NEEDED = "Vraag eerst toestemming om dit in het overleg te bespreken. Of kies waarom het zonder moet, en schrijf je afweging op."
+
+
+def consent_for(client: uuid.UUID, partner: uuid.UUID) -> Consent | None:
+    """The valid consent to discuss this client with this partner, or None.
+
+    The one place that knows how consent is kept. Today one answer holds for all partners of the conference.
+    """
+    del partner
+    row = Consent.objects.filter(
+        client_id=client, purpose=Consent.Purpose.CONFERENCE, state=Consent.State.GIVEN
+    ).first()
+    return row if row and (row.until is None or row.until > clock.today()) else None
+
+
+def until_of(consent: Consent | None, latest: date) -> date:
+    """How long a partner may read: as long as the consent holds, and never longer than the item is kept."""
+    return min(consent.until, latest) if consent and consent.until else latest

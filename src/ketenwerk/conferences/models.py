@@ -1,0 +1,406 @@
+"""The case conference: series, days, invitations, and the items with a question about one client (R70, R72).
+
+Tables without persons stand apart from those with persons, so that who organises sees how many items there are and never what they are about.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.ids import new_id
+from ketenwerk.kernel.sealed import SealedField, ordinary, sensitive
+
+ITEM_TERM = "3 months after the conference"
+KEPT_MONTHS = 3
+
+
+class ConferenceSeries(models.Model):
+    """Every so many weeks on the same weekday, from the first day on. One organisation chairs."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    every_weeks = models.PositiveSmallIntegerField("om de hoeveel weken", default=2)
+    first_on = models.DateField("eerste dag")
+    starts_at = models.TimeField("begint om")
+    minutes = models.PositiveSmallIntegerField("duur in minuten", default=120)
+    place = models.CharField("plaats", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "overlegreeks"
+        ordering: ClassVar = ["first_on"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(every_weeks__gte=1, every_weeks__lte=52),
+                name="conference_series_has_a_pace",
+            )
+        ]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "organisation": ordinary("who chairs"),
+        "every_weeks": ordinary("the rule of the series"),
+        "first_on": ordinary("the rule of the series"),
+        "starts_at": ordinary("time"),
+        "minutes": ordinary("length"),
+        "place": ordinary("where"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Conference(models.Model):
+    """One day of the case conference."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "gepland"
+        HELD = "held", "gehouden"
+        CANCELLED = "cancelled", "vervallen"
+
+    class Reason(models.TextChoices):
+        MEASURES = "measures", "maatregelen tegen het virus"
+        HOLIDAY = "holiday", "vakantie of feestdag"
+        TOO_FEW = "too_few", "te weinig deelnemers"
+        NO_ITEMS = "no_items", "geen punten"
+
+    class Reopened(models.TextChoices):
+        URGENT = "urgent", "een besluit kan niet wachten"
+        LEFT_OVER = "left_over", "een punt bleef de vorige keer liggen"
+        FORGOTTEN = "forgotten", "een punt was vergeten"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    series = models.ForeignKey(ConferenceSeries, models.PROTECT, related_name="conferences")
+    planned_on = models.DateField("gepland op")
+    on = models.DateField("dag")
+    starts_at = models.TimeField("begint om")
+    minutes = models.PositiveSmallIntegerField("duur in minuten")
+    place = models.CharField("plaats", max_length=120, blank=True)
+    online = models.BooleanField("online", default=False)
+    state = models.CharField("status", max_length=12, choices=State, default=State.PLANNED)
+    reason = models.CharField("waarom", max_length=12, choices=Reason, blank=True)
+    reopened = models.CharField("agenda opnieuw open", max_length=12, choices=Reopened, blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+
+    class Meta:
+        verbose_name = "casuïstiekoverleg"
+        ordering: ClassVar = ["on"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "planned_on"], name="conference_once_a_day"),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | Q(reason__gt=""),
+                name="cancelled_conference_has_a_reason",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["on"], name="conference_on")]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "series": ordinary("of which series"),
+        "planned_on": ordinary("the day by the rule"),
+        "on": ordinary("the day it is or was"),
+        "starts_at": ordinary("time"),
+        "minutes": ordinary("length"),
+        "place": ordinary("where"),
+        "online": ordinary("how"),
+        "state": ordinary("planned, held or cancelled"),
+        "reason": ordinary("why it was cancelled or moved (R75)"),
+        "reopened": ordinary("why the agenda opened again after it closed"),
+        "version": ordinary("keeps two editors apart"),
+    }
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The neutral name for screens, invitations and calendars."""
+        return f"overleg {self.on.day}-{self.on.month}"
+
+    @property
+    def closes_on(self) -> date:
+        """The first day on which the agenda is closed: the day before."""
+        return self.on - timedelta(days=1)
+
+    @property
+    def agenda_is_open(self) -> bool:
+        today = clock.today()
+        open_now = today < self.closes_on or (bool(self.reopened) and today <= self.on)
+        return self.state == self.State.PLANNED and open_now
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == self.State.PLANNED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
+
+    @property
+    def start(self) -> datetime:
+        return datetime.combine(self.on, self.starts_at, tzinfo=clock.AMSTERDAM)
+
+    @property
+    def time(self) -> str:
+        until = self.start + timedelta(minutes=self.minutes)
+        return f"{dutch.clock_time(self.starts_at)}–{dutch.clock_time(until.time())}"
+
+
+class Invitation(models.Model):
+    """One care worker asked for one conference, and whether she was there."""
+
+    id = models.BigAutoField(primary_key=True)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    present = models.BooleanField("was erbij", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "uitnodiging"
+        ordering: ClassVar = ["organisation__position", "member__name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conference", "member"], name="invited_once")
+        ]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "conference": ordinary("for which conference"),
+        "organisation": ordinary("of which partner"),
+        "member": ordinary("who is asked"),
+        "present": ordinary("attendance"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ConferenceSlot(models.Model):
+    """The place of an item on the agenda, without anything about whom or what: this is all that who organises may read."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="slots")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField("punt")
+    minutes = models.PositiveSmallIntegerField("minuten", default=15)
+    complete = models.BooleanField("grond is compleet", default=True)
+    late = models.BooleanField("na het sluiten toegevoegd", default=False)
+
+    class Meta:
+        verbose_name = "plek op de agenda"
+        ordering: ClassVar = ["order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conference", "order"], name="one_item_per_place")
+        ]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "conference": ordinary("of which conference"),
+        "organisation": ordinary("which partner put it there"),
+        "order": ordinary("place on the agenda"),
+        "minutes": ordinary("time for it"),
+        "complete": ordinary("whether every asked partner has a ground"),
+        "late": ordinary("after the agenda closed"),
+    }
+
+    def __str__(self) -> str:
+        return f"punt {self.order}"
+
+
+class CaseItem(models.Model):
+    """One question about one client, under a key of its own that is shared with the asked partners."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="+")
+    slot = models.OneToOneField(ConferenceSlot, models.PROTECT, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="+")
+    code = models.CharField("code", max_length=8)
+    question = SealedField("vraag")
+    added_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    added_on = models.DateField("op de agenda sinds")
+
+    class Meta:
+        verbose_name = "punt van het overleg"
+        indexes: ClassVar = [models.Index(fields=["conference"], name="case_conference")]
+
+    declared = {
+        "id": ordinary("internal id, and the name of its key", ITEM_TERM),
+        "organisation": ordinary("whose item", ITEM_TERM),
+        "conference": ordinary("in which conference", ITEM_TERM),
+        "slot": ordinary("place on the agenda", ITEM_TERM),
+        "client": sensitive("about whom", ITEM_TERM),
+        "code": sensitive(
+            "the code on the shared screen, for partners who have no dossier", ITEM_TERM
+        ),
+        "question": sensitive("the one question", ITEM_TERM),
+        "added_by": ordinary("who asks", ITEM_TERM),
+        "added_on": ordinary("date", ITEM_TERM),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject_id(self) -> object:
+        return self.client_id
+
+
+class CaseAsk(models.Model):
+    """One partner that is asked about an item, and the ground for it."""
+
+    class Ground(models.TextChoices):
+        CONSENT = "consent", "toestemming"
+        OVERRIDE = "override", "zonder toestemming"
+
+    class Override(models.TextChoices):
+        DANGER = "danger", "er is acuut gevaar"
+        DUTY = "duty", "de wet verplicht het"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    item = models.ForeignKey(CaseItem, models.CASCADE, related_name="asks")
+    partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    ground = models.CharField("grond", max_length=12, choices=Ground)
+    basis = models.UUIDField("op grond van")
+    override = models.CharField("waarom zonder", max_length=12, choices=Override, blank=True)
+    reason = SealedField("afweging", null=True)
+
+    class Meta:
+        verbose_name = "gevraagde partner"
+        ordering: ClassVar = ["partner__position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "partner"], name="partner_asked_once"),
+            models.CheckConstraint(
+                condition=Q(ground="consent", override="")
+                | Q(ground="override", override__gt="", reason__isnull=False),
+                name="override_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(partner=F("organisation")), name="another_partner_is_asked"
+            ),
+        ]
+
+    declared = {
+        "id": ordinary("internal id, the basis of an override", ITEM_TERM),
+        "organisation": ordinary("whose item", ITEM_TERM),
+        "item": sensitive("which item", ITEM_TERM),
+        "partner": sensitive("who is asked", ITEM_TERM),
+        "ground": sensitive("consent or override", ITEM_TERM),
+        "basis": sensitive("which consent or override", ITEM_TERM),
+        "override": sensitive("why without consent", ITEM_TERM),
+        "reason": sensitive("the weighing", ITEM_TERM),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class CaseColumn(models.Model):
+    """What was said under one of three heads. Each has its own version, so that two writers do not wait for each other."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture", "Beeld"
+        JUDGEMENT = "judgement", "Oordeel"
+        DECISION = "decision", "Besluit"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    item = models.ForeignKey(CaseItem, models.CASCADE, related_name="columns")
+    kind = models.CharField("kolom", max_length=12, choices=Kind)
+    words = SealedField("tekst", null=True)
+    version = models.PositiveIntegerField("versie", default=0)
+    changed_by = models.ForeignKey("people.Member", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "kolom van een punt"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "kind"], name="each_column_once")
+        ]
+
+    declared = {
+        "id": ordinary("internal id", ITEM_TERM),
+        "organisation": ordinary("whose item", ITEM_TERM),
+        "item": sensitive("which item", ITEM_TERM),
+        "kind": ordinary("picture, judgement or decision", ITEM_TERM),
+        "words": sensitive("what was said", ITEM_TERM),
+        "version": ordinary("keeps two writers apart", ITEM_TERM),
+        "changed_by": ordinary("who wrote last", ITEM_TERM),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class CaseOutcome(models.Model):
+    """A decision or action. After three months its words and its item are gone; partner, day and status stay."""
+
+    class Kind(models.TextChoices):
+        DECISION = "decision", "besluit"
+        ACTION = "action", "actie"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        DONE = "done", "gedaan"
+        DROPPED = "dropped", "niet meer nodig"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    item = models.ForeignKey(CaseItem, models.SET_NULL, null=True, related_name="outcomes")
+    conference = models.ForeignKey(Conference, models.PROTECT, related_name="+")
+    partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    words = SealedField("wat", null=True)
+    due = models.DateField("voor", null=True, blank=True)
+    state = models.CharField("status", max_length=12, choices=State, default=State.OPEN)
+    recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    recorded_on = models.DateField("vastgelegd op")
+    settled_on = models.DateField("afgerond op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "uitkomst van een punt"
+        ordering: ClassVar = ["recorded_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="decision", due__isnull=True)
+                | Q(kind="action", due__isnull=False),
+                name="action_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(item__isnull=False) | Q(words__isnull=True),
+                name="no_words_without_an_item",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["partner", "state", "due"], name="outcome_due")]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "organisation": ordinary("whose item"),
+        "item": sensitive("from which item; empty after the term", ITEM_TERM),
+        "conference": ordinary("from which conference"),
+        "partner": ordinary("who does it"),
+        "kind": ordinary("decision or action"),
+        "words": sensitive("what is decided or done", ITEM_TERM),
+        "due": ordinary("before when"),
+        "state": ordinary("open, done or dropped"),
+        "recorded_by": ordinary("who wrote"),
+        "recorded_on": ordinary("date"),
+        "settled_on": ordinary("date"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+CONFERENCE_STEPS: dict[str, tuple[str, ...]] = {
+    Conference.State.PLANNED: (Conference.State.HELD, Conference.State.CANCELLED),
+    Conference.State.HELD: (),
+    # Cancelled by mistake, or it goes on after all.
+    Conference.State.CANCELLED: (Conference.State.PLANNED,),
+}
+OUTCOME_STEPS: dict[str, tuple[str, ...]] = {
+    CaseOutcome.State.OPEN: (CaseOutcome.State.DONE, CaseOutcome.State.DROPPED),
+    CaseOutcome.State.DONE: (),
+    CaseOutcome.State.DROPPED: (),
+}
