@@ -27,6 +27,7 @@ from ketenwerk.clients.api import (
     set_consent,
     set_safe_contact,
 )
+from ketenwerk.conferences.tests.making import a_case
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.letters.api import Wish, make_letter
@@ -102,6 +103,8 @@ FIELDS = [
     "plan-changed",
     "plan-words",
     "own_text",
+    "question",
+    "words",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
 OUTSIDE = {"draft", "heard"}
@@ -137,6 +140,8 @@ class Target:
     plan: uuid.UUID
     item: uuid.UUID
     membership: uuid.UUID
+    case: uuid.UUID
+    outcome: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -177,6 +182,12 @@ def make_target(house: str, owner: Actor) -> Target:
         )
         run = open_run(by=owner, client=client.id)
         take_step(by=owner, run=run.id, taken=taken(1, words=_canary(house, "run-words")))
+        case, outcome = a_case(
+            owner,
+            client.id,
+            question=_canary(house, "question"),
+            words=_canary(house, "words"),
+        )
         heard = write_observation(by=owner, heard=_canary(house, "heard"))
         plan, item, membership = _plan(house, owner, client)
         Client.objects.filter(id=client.id).update(code=CODES[house])
@@ -206,6 +217,8 @@ def make_target(house: str, owner: Actor) -> Target:
         plan=plan,
         item=item,
         membership=membership,
+        case=case.id,
+        outcome=outcome.id,
     )
 
 
@@ -318,6 +331,8 @@ class Ids:
     plan: uuid.UUID
     item: uuid.UUID
     membership: uuid.UUID
+    case: uuid.UUID
+    outcome: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:
@@ -338,6 +353,8 @@ NAMED = {
     "holder": "mee",
     "part": "jaar",
     "kind": "pdf",
+    "column": "picture",
+    "result": "actie",
 }
 BY_KIND = {"day": "2021-11-22", "int": "1", "slug": "mee_ind", "str": "mee_ind"}
 PART = re.compile(r"\(\?P<(?P<group>\w+)>[^)]*\)|<(?:(?P<kind>\w+):)?(?P<name>\w+)>")

@@ -64,6 +64,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
         "exchange",
         "access",
         "letters",
+        "conferences",
     }
     for field in model._meta.concrete_fields:
         declared = declared_of(model)[field.name]
@@ -79,12 +80,20 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
         m
         for m in OURS
         if m._meta.app_label
-        in {"clients", "trajectories", "plans", "safeguarding", "exchange", "letters"}
+        in {
+            "clients",
+            "trajectories",
+            "plans",
+            "safeguarding",
+            "exchange",
+            "letters",
+            "conferences",
+        }
     ],
     ids=lambda model: model.__name__,
 )
 def test_no_free_text_about_a_client_is_stored_open(model: type[models.Model]) -> None:
-    """Open columns are codes, dates, numbers and short choices. The language spoken and a money reason are the two short texts."""
+    """Open columns are codes, dates, numbers and short choices. The language spoken, a money reason and where a conference is are the short texts."""
     texts = {
         field.name
         for field in model._meta.concrete_fields
@@ -95,7 +104,7 @@ def test_no_free_text_about_a_client_is_stored_open(model: type[models.Model]) -
             and (field.max_length or 0) > 24
         )
     }
-    assert texts <= {"language", "reason"}
+    assert texts <= {"language", "reason", "place"}
 
 
 def glossary() -> dict[str, str]:

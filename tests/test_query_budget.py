@@ -31,6 +31,8 @@ MOST = [
     ("anna", "/activiteiten/", 15),
     ("anna", "/waarnemingen/", 12),
     ("noor", "/", 14),
+    ("anna", "/casuistiek/", 9),
+    ("ilse", "/casuistiek/", 10),
     ("ilse", "/", 23),
     ("ilse", "/verantwoording/", 12),
     ("ilse", "/uren/maanden/", 10),

@@ -38,6 +38,7 @@ def target(anna: Actor) -> Target:
 def saved_addresses(target: Target) -> list[str]:
     """Every page with this dossier in its address, by its permission."""
     resources = {
+        "case",
         "client",
         "letter",
         "trajectory",
@@ -53,7 +54,8 @@ def saved_addresses(target: Target) -> list[str]:
         # To confirm is for a second person; to the one who decides it never opens.
         if a.needs.partition(":")[0] in resources and a.needs != "reporting_code:confirm"
     ]
-    return [fill(a, ids_of(target)) for a in personal if "uuid" in a.route]
+    about = [a for a in personal if "uuid" in a.route and "<uuid:conference>" not in a.route]
+    return [fill(a, ids_of(target)) for a in about]
 
 
 LISTS = ["/", "/clienten/", "/noteer/"]
@@ -117,7 +119,7 @@ def test_an_involvement_that_has_yet_to_start_opens_nothing(
 def end_grant(anna: Actor, target: Target, *, seconds: int) -> None:
     with acting_for(anna):
         now = clock.real_now()
-        KeyGrant.objects.filter(dossier=target.client).update(
+        KeyGrant.objects.filter(dossier__in=[target.client, target.case]).update(
             start=now - timedelta(days=1), end=now + timedelta(seconds=seconds)
         )
 

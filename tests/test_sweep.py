@@ -49,6 +49,7 @@ ADDRESSES = addresses()
 READING = ("GET", "POST")
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 PERSONAL = {
+    "case",
     "client",
     "letter",
     "progress",

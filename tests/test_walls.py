@@ -13,6 +13,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
+from ketenwerk.conferences.tests.making import a_case
 from ketenwerk.exchange.api import read_table, take_over
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
@@ -104,6 +105,7 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
             worries(actor, client)
             planned(actor, client, third)
+            a_case(actor, client.id)
             make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
             take_over(by=actor, table=read_table(b"referentie;naam;groep\nA;Roos;sekswerkers"))
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from ketenwerk.access.api import Permission, Role, end_share, get, open_keys, shares_of, visible
+from ketenwerk.access.api import Permission, Role, end_share, get, open_key, shares_of, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Client
 from ketenwerk.conferences import events
@@ -207,8 +207,7 @@ def place_at(actor: Actor, row: Conference, number: int) -> PlaceView | None:
 def case_of(actor: Actor, item: uuid.UUID) -> CaseView:
     """One item, opened and logged; Refused for who has no part in it or whose ground is over."""
     row = get(actor, Permission.CASE_READ, CaseItem, along=["organisation"], id=item)
-    keys = open_keys(by=actor, dossiers=[row.id])
-    key = keys[row.id]
+    key = open_key(by=actor, dossier=row.id)
     columns = {c.kind: c for c in CaseColumn.objects.filter(item=row).select_related("changed_by")}
     outcomes = CaseOutcome.objects.filter(item=row).select_related("partner")
     asks = CaseAsk.objects.filter(item=row).select_related("partner")

@@ -141,14 +141,14 @@ def write_column(request: StaffRequest, case: uuid.UUID, column: str) -> HttpRes
 
 @needs(Permission.CASE_WRITE)
 @require_http_methods(READ_AND_SEND)
-def add_outcome(request: StaffRequest, case: uuid.UUID, kind: str) -> HttpResponse:
+def add_outcome(request: StaffRequest, case: uuid.UUID, result: str) -> HttpResponse:
     seen = api.case_of(request.actor, case)
     kinds = {"besluit": api.CaseOutcome.Kind.DECISION, "actie": api.CaseOutcome.Kind.ACTION}
-    if kind not in kinds:
+    if result not in kinds:
         raise Http404
     form = OutcomeForm(
         request.POST or None,
-        kind=kinds[kind].value,
+        kind=kinds[result].value,
         partners=[seen.owner, *seen.partners],
         initial={"partner": str(request.actor.organisation)},
     )
@@ -160,10 +160,12 @@ def add_outcome(request: StaffRequest, case: uuid.UUID, kind: str) -> HttpRespon
         else:
             messages.success(
                 request,
-                f"Het {kind} is vastgelegd." if kind == "besluit" else "De actie is vastgelegd.",
+                f"Het {result} is vastgelegd."
+                if result == "besluit"
+                else "De actie is vastgelegd.",
             )
             return _back(request, seen)
-    context = {"form": form, "case": seen, "kind": kind, "draft": f"{case}-{kind}"}
+    context = {"form": form, "case": seen, "kind": result, "draft": f"{case}-{result}"}
     return render(request, "conferences/outcome.html", context, status=422 if form.errors else 200)
 
 

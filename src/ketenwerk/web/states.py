@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import TextChoices
 
+from ketenwerk.conferences.api import CONFERENCE_STEPS, OUTCOME_STEPS, CaseOutcome, Conference
 from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
 from ketenwerk.meetings.api import (
     ACTION_STEPS,
@@ -38,6 +39,10 @@ WORRIES = (
     ("The states of an indication", INDICATION, dict(Indication.State.choices)),
     ("The states of a run of the reporting code", RUN, dict(ReportingCodeRun.State.choices)),
     ("The states of an offer to report to CoMensha", OFFER, dict(VictimReportOffer.State.choices)),
+)
+CONFERENCES = (
+    ("The states of a conference", CONFERENCE_STEPS, dict(Conference.State.choices)),
+    ("The states of an outcome of an item", OUTCOME_STEPS, dict(CaseOutcome.State.choices)),
 )
 WORDS = """\
 *hours* means that a note books hours in this state, *counted* that the trajectory counts as running in the numbers.
@@ -82,6 +87,7 @@ def page() -> str:
                 f"## {heading}\n\n{table(['state', 'on screen', 'may go to'], _steps(words, steps))}"
                 for heading, words, steps in OTHERS
             ),
+            *(_worry(*each, made_from="conferences/models.py") for each in CONFERENCES),
         ]
     )
 
@@ -103,7 +109,12 @@ def _aftercare() -> Iterator[list[str]]:
         ]
 
 
-def _worry(title: str, steps: dict[str, tuple[str, ...]], labels: dict[str, str]) -> str:
+def _worry(
+    title: str,
+    steps: dict[str, tuple[str, ...]],
+    labels: dict[str, str],
+    made_from: str = "safeguarding/states.py",
+) -> str:
     rows = (
         [
             f"`{state}`",
@@ -112,7 +123,7 @@ def _worry(title: str, steps: dict[str, tuple[str, ...]], labels: dict[str, str]
         ]
         for state, onward in steps.items()
     )
-    head = f"## {title}\n\nMade from `safeguarding/states.py`; it begins in the first.\n"
+    head = f"## {title}\n\nMade from `{made_from}`; it begins in the first.\n"
     return "\n".join([head, table(["state", "on screen", "may go to"], rows)])
 
 

@@ -264,12 +264,20 @@ def add_outcome(*, by: Actor, item: uuid.UUID, outcome: Outcome) -> CaseOutcome:
 
 
 def settle_outcome(*, by: Actor, outcome: uuid.UUID, to: str) -> CaseOutcome:
-    found = get(by, Permission.CASE_WRITE, CaseOutcome, id=outcome)
+    found = get(by, Permission.CASE_WRITE, CaseOutcome, along=["item"], id=outcome)
     row = CaseOutcome.objects.select_for_update().get(id=found.id)
     before = row.state
     if to not in OUTCOME_STEPS[before]:
         raise ConferenceRefused("Deze actie is al afgerond.")
     row.state, row.settled_on = to, clock.today()
     row.save(update_fields=["state", "settled_on"])
-    record(by=by, event=events.OUTCOME_SETTLED, target=row, before=before, after=to)
+    subjects = [found.item.client_id] if found.item else []
+    record(
+        by=by,
+        event=events.OUTCOME_SETTLED,
+        target=row,
+        subjects=subjects,
+        before=before,
+        after=to,
+    )
     return row

@@ -4,15 +4,20 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 from ketenwerk.access.api import Role, acting_for
+from ketenwerk.clients.api import Choice, set_consent
 from ketenwerk.conferences.api import (
     Case,
     CaseItem,
+    CaseOutcome,
     Conference,
+    Outcome,
     SeriesFacts,
     add_case,
+    add_outcome,
     invite,
     plan_until,
     start_series,
+    write_column,
 )
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
@@ -44,3 +49,16 @@ def an_item(
 ) -> CaseItem:
     case = Case(client, question, tuple(each.house for each in partners))
     return add_case(by=by, conference=conference.id, case=case)
+
+
+def a_case(
+    by: Actor, client: UUID, *, question: str = "Wie gaat mee?", words: str = "Samen plannen"
+) -> tuple[CaseItem, CaseOutcome]:
+    """An item asked of Moviera with everything in it, and an action of the owner."""
+    fleur = demo.actor_of("fleur")
+    day = a_conference(by, fleur)
+    set_consent(by=by, client=client, choice=Choice("conference"), given=True)
+    row = an_item(by, day, client, fleur, question=question)
+    write_column(by=by, item=row.id, kind="picture", words=words, seen=0)
+    outcome = Outcome("action", by.house, words, clock.days_later(3))
+    return row, add_outcome(by=by, item=row.id, outcome=outcome)

@@ -381,7 +381,7 @@ def test_the_invitation_is_neutral(anna, day, item):
 
 @pytest.mark.requirement("R72")
 def test_the_called_name_and_the_question_of_others_stand_on_no_screen(browse, day, item):
-    agenda, meeting = f"/overleg/{day.id}/", f"/overleg/{day.id}/vergadering/1/"
+    agenda, meeting = f"/casuistiek/{day.id}/", f"/casuistiek/{day.id}/vergadering/1/"
     for who, role in (("roos", None), ("ilse", Role.COORDINATOR)):
         browser = browse(who, role) if role else browse(who)
         for path in (agenda, meeting):
@@ -414,7 +414,7 @@ def test_what_is_typed_stays_when_consent_is_missing(browse, anna, bram, day):
     with acting_for(anna):
         client = a_client(anna)
     answer = browse("anna").post(
-        f"/overleg/{day.id}/punt/",
+        f"/casuistiek/{day.id}/punt/",
         {
             "client": str(client.id),
             "question": "Mijn lange vraag",

@@ -54,6 +54,7 @@ from ketenwerk.web import demo
 from ketenwerk.web.environment import PROJECT
 from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
+from ketenwerk.web.seeding.conferences import load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.meetings import meet_all_year
@@ -93,6 +94,7 @@ def seed() -> SeedReport:
         loader = _Loader()
         report = loader.load(whole_year())
         load_worries(loader.clients)
+        load_conferences(loader.clients)
         tell_and_freeze()
         appoint_focal_officers()
         fill_dossiers(loader.clients, demo.actor_of)
