@@ -27,7 +27,6 @@ from ketenwerk.clients.api import (
     set_consent,
     set_safe_contact,
 )
-from ketenwerk.conferences.tests.making import a_case
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.letters.api import Wish, make_letter
@@ -62,6 +61,7 @@ from ketenwerk.trajectories.api import Move, move, write_note
 from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
 from tests.making import a_trajectory
+from tests.making_conferences import a_case
 
 FIELDS = [
     "called",

@@ -13,7 +13,6 @@ from django.db import ProgrammingError, connection, models, transaction
 from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
-from ketenwerk.conferences.tests.making import a_case
 from ketenwerk.exchange.api import read_table, take_over
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
@@ -34,6 +33,7 @@ from ketenwerk.trajectories.api import (
 )
 from ketenwerk.web import drafts
 from tests.making import a_client, a_past, a_trajectory
+from tests.making_conferences import a_case
 
 CARE, OFFICE, PUBLIC, COUNT = (
     DatabaseRole.CARE,

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from tests.making import a_client
+from tests.making_conferences import a_conference, an_item, chair
 
 from ketenwerk.access.api import Refused, Role, acting_for
 from ketenwerk.access.models import KeyGrant
@@ -36,7 +37,6 @@ from ketenwerk.conferences.api import (
     write_column,
 )
 from ketenwerk.conferences.models import CaseColumn, CaseItem, CaseOutcome, ConferenceSlot
-from ketenwerk.conferences.tests.making import a_conference, an_item, chair
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 
@@ -267,7 +267,7 @@ def test_two_writers_at_once_overwrite_nothing(anna, bram, item):
 
 def test_the_later_writer_sees_both_texts_on_the_page(browse, anna, item):
     browser = browse("bram")
-    path = f"/overlegpunt/{item.id}/kolom/picture/"
+    path = f"/casuspunt/{item.id}/kolom/picture/"
     assert browser.get(path).status_code == 200
     with acting_for(anna):
         write_column(by=anna, item=item.id, kind="picture", words="Tekst van Anna.", seen=0)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 from django.test import Client as Browser
-from tests.making import a_client, a_trajectory
 
 from ketenwerk.access.api import Permission, Refused, Role, acting_for, get, visible
 from ketenwerk.audit.models import AuditEvent
@@ -34,6 +33,7 @@ from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.trajectories.api import waiting, working_trajectories
 from ketenwerk.web import demo
+from tests.making import a_client, a_trajectory
 
 WHY = Emergency("contact", "Ze staat bij de balie en haar begeleider is ziek.")
 PAGE = "/noodtoegang/"
