@@ -20,12 +20,19 @@ from ketenwerk.conferences.api import (
     write_column,
 )
 from ketenwerk.kernel import clock
-from ketenwerk.people.api import Actor
-from ketenwerk.web import demo
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.people.api import Actor, Member, Source
+
+
+def someone(email: str, role: Role) -> Actor:
+    """Found from the office side, where nobody acts for an organisation yet."""
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        member = Member.objects.get(email=email)
+    return Actor(member.id, member.organisation_id, role, name=member.name, source=Source.SHELL)
 
 
 def chair() -> Actor:
-    return demo.actor_of("ilse", Role.COORDINATOR)
+    return someone("ilse@demo.example", Role.COORDINATOR)
 
 
 def a_conference(*people: Actor, on: date | None = None) -> Conference:
@@ -55,7 +62,7 @@ def a_case(
     by: Actor, client: UUID, *, question: str = "Wie gaat mee?", words: str = "Samen plannen"
 ) -> tuple[CaseItem, CaseOutcome]:
     """An item asked of Moviera with everything in it, and an action of the owner."""
-    fleur = demo.actor_of("fleur")
+    fleur = someone("fleur@demo.example", Role.CARE_WORKER)
     day = a_conference(by, fleur)
     set_consent(by=by, client=client, choice=Choice("conference"), given=True)
     row = an_item(by, day, client, fleur, question=question)

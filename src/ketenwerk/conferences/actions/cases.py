@@ -40,8 +40,7 @@ from ketenwerk.kernel.periods import months_later
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
 
-WORD = re.compile(r"\w+")
-SHORTEST_NAME = 2
+LONGEST_LINK = 3  # "van", "den", "der"
 
 
 @dataclass(frozen=True)
@@ -172,12 +171,19 @@ def _slot(by: Actor, day: Conference, minutes: int) -> ConferenceSlot:
 
 
 def names_in(opened: Dossier, text: str) -> bool:
-    """Whether the called-name or a name of the dossier stands in the text, as a whole word in any case."""
+    """Whether the called-name or a name of the dossier stands in the text, as whole words in any case.
+
+    Of a name in parts each part counts, except short ones such as "van".
+    """
     who = opened.identity
-    names = (opened.called, who.given_name, who.family_name, who.working_name)
-    known = {word for name in names for word in WORD.findall((name or "").casefold())}
-    told = set(WORD.findall(text.casefold()))
-    return any(len(word) >= SHORTEST_NAME and word in told for word in known)
+    told = text.casefold()
+    for name in (opened.called, who.given_name, who.family_name, who.working_name):
+        parts = (name or "").casefold().split()
+        for part in parts:
+            counts = len(parts) == 1 or len(part) > LONGEST_LINK
+            if counts and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", told):
+                return True
+    return False
 
 
 def refuse_names(opened: Dossier, text: str) -> None:
