@@ -128,3 +128,28 @@ def test_keys_of_the_house(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
     expect(menu.locator("summary")).to_be_focused()
+
+
+@pytest.mark.requirement("R72")
+def test_a_conference_is_held_by_keys(visit: Visit) -> None:
+    """Next and previous, a pause, and a decision or action in one key each; every key stands on the screen too."""
+    page = visit("anna")
+    page.goto("/overleg/")
+    page.locator("main .kw-lead").first.click()
+    page.get_by_role("link", name="Open vergadermodus").click()
+    expect(page.get_by_text("Punt 1 van 3")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Punt 2 van 3")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Punt 1 van 3")).to_be_visible()
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="Pauze")).to_be_visible()
+    page.keyboard.press("p")
+    expect(page.get_by_text("Waarover willen we beslissen?")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="Leg besluit vast")).to_be_visible()
+    page.get_by_label("Wat spreken jullie af?").press_sequentially("ap")
+    expect(page.get_by_label("Wat spreken jullie af?")).to_have_value("ap")
+    page.go_back()
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="Leg actie vast")).to_be_visible()

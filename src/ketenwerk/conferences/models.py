@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, ordinary, sensitive
 
@@ -144,8 +144,9 @@ class Conference(models.Model):
 
     @property
     def time(self) -> str:
+        """From and until, as 13.30–15.30."""
         until = self.start + timedelta(minutes=self.minutes)
-        return f"{dutch.clock_time(self.starts_at)}–{dutch.clock_time(until.time())}"
+        return f"{self.start:%H.%M}–{until:%H.%M}"
 
 
 class Invitation(models.Model):

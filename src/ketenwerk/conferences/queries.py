@@ -209,7 +209,9 @@ def case_of(actor: Actor, item: uuid.UUID) -> CaseView:
     row = get(actor, Permission.CASE_READ, CaseItem, along=["organisation"], id=item)
     key = open_key(by=actor, dossier=row.id)
     columns = {c.kind: c for c in CaseColumn.objects.filter(item=row).select_related("changed_by")}
-    outcomes = CaseOutcome.objects.filter(item=row).select_related("partner")
+    outcomes = (
+        CaseOutcome.objects.filter(item=row).select_related("partner").order_by("-kind", "due")
+    )
     asks = CaseAsk.objects.filter(item=row).select_related("partner")
     return CaseView(
         id=row.id,
