@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from ketenwerk.access.api import acting_for
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
+from ketenwerk.plans.api import answer
+from ketenwerk.plans.tests.making import a_line, a_plan, agree, ask
 from ketenwerk.reports.counting import take_count
 from ketenwerk.trajectories.api import write_note
 from tests.making import a_client, a_trajectory
@@ -21,7 +23,9 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 MOST = [
     # Three of these ask after worries that are due, one after aftercare, two after ages and removals,
     # two after actions and meetings.
-    ("anna", "/", 23),
+    # and three after plans.
+    ("anna", "/", 27),
+    ("anna", "/plannen/", 9),
     ("anna", "/clienten/", 9),
     ("anna", "/clienten/nieuw/", 11),
     ("anna", "/noteer/", 9),
@@ -119,7 +123,7 @@ def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "most"), [("/", 28), ("/clienten/", 12), ("/noteer/", 12)])
+@pytest.mark.parametrize(("path", "most"), [("/", 32), ("/clienten/", 12), ("/noteer/", 12)])
 def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
     browser = browse("anna")
     seen = []
@@ -130,6 +134,31 @@ def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, bro
         browser.get(path)
         seen.append(statements(lambda: browser.get(path)))
     assert seen[0] == seen[1] <= most
+
+
+@pytest.mark.django_db
+def test_a_plan_takes_as_many_statements_for_two_lines_as_for_twelve(anna, bram, browse):
+    with acting_for(anna):
+        client = a_client(anna)
+    plan = a_plan(anna, client.id)
+    agree(anna, client.id, bram.house, "financien")
+    shared = ask(anna, plan, bram, "financien")
+    with acting_for(bram):
+        answer(by=bram, membership=shared.id, accept=True)
+    pages = [
+        (browse("anna"), f"/clienten/{client.id}/plan/", 24),
+        (browse("bram"), f"/plandeelname/{shared.id}/", 16),
+    ]
+    seen: dict[str, list[int]] = {page: [] for _, page, _ in pages}
+    for number in (2, 10):
+        for _ in range(number):
+            a_line(anna, plan)
+        for browser, page, _ in pages:
+            browser.get(page)
+            seen[page].append(statements(lambda browser=browser, page=page: browser.get(page)))
+    for _, page, most in pages:
+        few, many = seen[page]
+        assert few == many <= most, page
 
 
 @pytest.mark.django_db

@@ -234,6 +234,7 @@ class PlanMembership(models.Model):
         "client": sensitive("whose plan"),
         "partner": sensitive("which organisation takes part"),
         "worker": ordinary("who was invited", "dossier"),
+        "domains": sensitive("on which parts of life"),
         "who": identifying("recognising her: the code, and the called-name when she agreed (D7)"),
         "state": ordinary("invited, taking part or not", "dossier"),
         "invited_on": ordinary("when", "dossier"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ketenwerk.kernel import dutch
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.plans.queries import Line, PlanView
 
@@ -63,9 +64,9 @@ def story(plan: PlanView) -> list[Told]:
     told = [
         Told(
             version.day,
-            f"{line.domain_name or 'Het hele plan'}: {version.state_label}"
+            f"{dutch.capital(line.domain_name) or 'Het hele plan'}: {version.state_label}"
             if version.number > 1
-            else f"{line.domain_name or 'Het hele plan'}: nieuw",
+            else f"{dutch.capital(line.domain_name) or 'Het hele plan'}: nieuw",
             f"{version.words}. {version.remark}" if version.remark else version.words,
             f"{version.by}, {version.house}",
         )

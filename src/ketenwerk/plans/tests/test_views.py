@@ -96,7 +96,7 @@ def test_the_paper_is_neutral_and_tagged(plan, anna, browse):
     item = a_line(anna, plan, WORDS)
     with acting_for(anna):
         code = plan.client.code
-    answer = browse("anna").post(f"/plannen/{plan.id}/papier/")
+    answer = browse("anna").post(f"/plannen/{plan.id}/print/")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="plan.pdf"'
     body = answer.content
@@ -114,7 +114,7 @@ def test_nobody_else_opens_any_page_of_the_plan(plan, anna, browse, who):
         f"/plannen/{plan.id}/{end}/" for end in ("regel", "bespreking", "uitnodiging", "regie")
     ]
     assert {browser.get(page).status_code for page in pages} == {404}
-    assert browser.post(f"/plannen/{plan.id}/papier/").status_code == 404
+    assert browser.post(f"/plannen/{plan.id}/print/").status_code == 404
 
 
 def test_the_forms_of_a_plan_open_and_save(plan, anna, bram, actor, browse):

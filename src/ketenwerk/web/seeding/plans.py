@@ -69,7 +69,7 @@ PLANS = (
     Plan(
         "rachelle",
         "anna",
-        "08-16",
+        "09-20",
         (
             Asked("bram", ("middelengebruik", "geestelijke-gezondheid"), called=True),
             Asked("roos", ("financien", "huisvesting")),
@@ -112,7 +112,7 @@ PLANS = (
     Plan(
         "mirela",
         "anna",
-        "08-20",
+        "09-13",
         (
             Asked("joost", ("lichamelijke-gezondheid",)),
             Asked("bram", ("financien",), accepts=None, named=False),
@@ -157,8 +157,8 @@ PLANS = (
     ),
     Plan(
         "chantal",
-        "bram",
-        "09-14",
+        "yara",
+        "08-16",
         (Asked("anna", ("werk-opleiding", "tijdsbesteding"), accepts=None),),
         (
             Line("goal", "tijdsbesteding", "Ik wil een reden om op te staan."),
