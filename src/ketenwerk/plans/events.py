@@ -1,8 +1,8 @@
-"""What the log says about plans: ids, days, numbers and states."""
+"""What the log says about plans: ids, days, numbers and states. The tab opens the dossier, and that is its entry."""
 
 from ketenwerk.audit.api import event
 
-READ = event("plan:read", "Plan bekeken")
+LINE_READ = event("plan:line_read", "Regel van een plan bekeken")
 SHARED_READ = event("shared_plan:read", "Gedeeld plan bekeken", "count")
 OPENED = event("plan:opened", "Plan begonnen")
 CLOSED = event("plan:closed", "Plan afgesloten")

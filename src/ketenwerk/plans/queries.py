@@ -166,7 +166,6 @@ def plan_of(actor: Actor, opened: Dossier) -> PlanView | None:
     row = rows.order_by(F("closed_on").desc(nulls_first=True)).first()
     if row is None:
         return None
-    record(by=actor, event=events.READ, target=row, subjects=[row.client_id])
     directors = tuple(
         DirectorView(each.member_id, each.member.name, each.start, each.end)
         for each in PlanDirector.objects.filter(plan=row)
@@ -281,7 +280,7 @@ def writable_line(actor: Actor, item: uuid.UUID) -> tuple[PlanItem, Line]:
     row = own.first() or shared.first()
     if row is None:
         raise Refused
-    record(by=actor, event=events.READ, target=row, subjects=[row.client_id])
+    record(by=actor, event=events.LINE_READ, target=row, subjects=[row.client_id])
     found = lines_of(actor, PlanItem.objects.filter(id=row.id))
     if not found:
         raise Refused
