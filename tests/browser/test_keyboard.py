@@ -134,7 +134,7 @@ def test_keys_of_the_house(visit: Visit) -> None:
 def test_a_conference_is_held_by_keys(visit: Visit) -> None:
     """Next and previous, a pause, and a decision or action in one key each; every key stands on the screen too."""
     page = visit("anna")
-    page.goto("/overleg/")
+    page.goto("/casuistiek/")
     page.locator("main .kw-lead").first.click()
     page.get_by_role("link", name="Open vergadermodus").click()
     expect(page.get_by_text("Punt 1 van 3")).to_be_visible()
