@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from ketenwerk.conferences.actions.cases import Case, Outcome, Override
-from ketenwerk.conferences.actions.planning import DayFacts, SeriesFacts
+from ketenwerk.conferences.actions.planning import MOST_AHEAD, DayFacts, SeriesFacts
 from ketenwerk.conferences.models import CaseAsk, CaseOutcome, Conference
+from ketenwerk.kernel import clock
 from ketenwerk.people.api import Organisation
 
 DAY = "Kies een dag, bijvoorbeeld 14-3-2021."
@@ -73,6 +75,13 @@ class SeriesForm(PlainForm):
     )
     place = forms.CharField(label="Waar?", required=False, max_length=120)
     until = day_field("Tot en met welke dag plan je?")
+
+    def clean_until(self) -> date:
+        """Before the series exists, so that a second try does not make a second one."""
+        until: date = self.cleaned_data["until"]
+        if until - clock.today() > MOST_AHEAD:
+            raise forms.ValidationError("Plan niet verder dan een jaar vooruit.")
+        return until
 
     def facts(self) -> SeriesFacts:
         data = self.cleaned_data

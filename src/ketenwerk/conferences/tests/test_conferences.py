@@ -36,7 +36,13 @@ from ketenwerk.conferences.api import (
     start_series,
     write_column,
 )
-from ketenwerk.conferences.models import CaseColumn, CaseItem, CaseOutcome, ConferenceSlot
+from ketenwerk.conferences.models import (
+    CaseColumn,
+    CaseItem,
+    CaseOutcome,
+    ConferenceSeries,
+    ConferenceSlot,
+)
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 
@@ -428,3 +434,19 @@ def test_what_is_typed_stays_when_consent_is_missing(browse, anna, bram, day):
     body = answer.content.decode()
     assert "Vraag eerst toestemming" in body
     assert "Mijn lange vraag" in body
+
+
+@pytest.mark.parametrize(("until", "made"), [("2022-11-24", 1), ("2022-11-25", 0)])
+def test_planning_too_far_ahead_leaves_no_series_behind(until, made, browse):
+    fields = {
+        "first_on": "2021-12-02",
+        "starts_at": "13:30",
+        "minutes": "120",
+        "every_weeks": "2",
+        "place": "",
+        "until": until,
+    }
+    answer = browse("ilse", Role.COORDINATOR).post("/overleg/reeks/", fields)
+    assert answer.status_code == (302 if made else 422)
+    with acting_for(chair()):
+        assert ConferenceSeries.objects.count() == made
