@@ -149,17 +149,17 @@ class Conference(models.Model):
         return f"{self.start:%H.%M}–{until:%H.%M}"
 
 
-class Invitation(models.Model):
+class Attendee(models.Model):
     """One care worker asked for one conference, and whether she was there."""
 
     id = models.BigAutoField(primary_key=True)
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="invitations")
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="attendees")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     present = models.BooleanField("was erbij", null=True, blank=True)
 
     class Meta:
-        verbose_name = "uitnodiging"
+        verbose_name = "genodigde"
         ordering: ClassVar = ["organisation__position", "member__name"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["conference", "member"], name="invited_once")

@@ -10,6 +10,7 @@ from ketenwerk.clients.api import Client
 from ketenwerk.conferences import events
 from ketenwerk.conferences.grounds import consent_for
 from ketenwerk.conferences.models import (
+    Attendee,
     CaseAsk,
     CaseColumn,
     CaseItem,
@@ -17,7 +18,6 @@ from ketenwerk.conferences.models import (
     Conference,
     ConferenceSeries,
     ConferenceSlot,
-    Invitation,
 )
 from ketenwerk.conferences.rules import PURPOSE
 from ketenwerk.kernel import clock, dutch
@@ -105,17 +105,17 @@ def conference_to_manage(actor: Actor, row: uuid.UUID) -> Conference:
     return get(actor, Permission.CONFERENCE_MANAGE, Conference, id=row)
 
 
-def invited_of(row: Conference) -> list[Invitation]:
-    return list(row.invitations.select_related("member", "organisation"))
+def invited_of(row: Conference) -> list[Attendee]:
+    return list(row.attendees.select_related("member", "organisation"))
 
 
 def attended(row: Conference) -> set[uuid.UUID]:
-    return set(row.invitations.filter(present=True).values_list("member_id", flat=True))
+    return set(row.attendees.filter(present=True).values_list("member_id", flat=True))
 
 
 def partners_of(actor: Actor, row: Conference) -> list[Organisation]:
     """The other partners that come to this conference."""
-    asked = row.invitations.exclude(organisation=actor.house).values("organisation")
+    asked = row.attendees.exclude(organisation=actor.house).values("organisation")
     return list(Organisation.objects.filter(id__in=asked))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import Permission, Role, received_parts, rule
 from ketenwerk.clients.api import my_clients
-from ketenwerk.conferences.models import KEPT_MONTHS, CaseItem, Invitation
+from ketenwerk.conferences.models import KEPT_MONTHS, Attendee, CaseItem
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.periods import month, months_later
 from ketenwerk.people.api import Actor
@@ -23,8 +23,8 @@ def last_gone() -> date:
     return month(before).last_day if today == month(today).last_day else before
 
 
-def my_conferences(actor: Actor) -> QuerySet[Invitation, Any]:
-    return Invitation.objects.filter(member_id=actor.person).values("conference_id")
+def my_conferences(actor: Actor) -> QuerySet[Attendee, Any]:
+    return Attendee.objects.filter(member_id=actor.person).values("conference_id")
 
 
 def _items(actor: Actor) -> Q:

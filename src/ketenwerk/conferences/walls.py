@@ -14,7 +14,7 @@ CARE, OFFICE = DatabaseRole.CARE, DatabaseRole.OFFICE
 COORDINATES = f"{FUNCTION} = 'coordinator'"
 OWN = f"organisation_id = {ORGANISATION}"
 INVITED = (
-    f"conference_id IN (SELECT conference_id FROM conferences_invitation WHERE member_id = {ACTOR})"
+    f"conference_id IN (SELECT conference_id FROM conferences_attendee WHERE member_id = {ACTOR})"
 )
 # This subquery stands behind the wall of the items: one that is not shared is not found. The owner stays the owner.
 OF_AN_ITEM = (
@@ -59,7 +59,7 @@ def _written_by_asked(table: str) -> str:
 WALLS = [
     planned_table("conferenceseries", CARE_WORKER),
     planned_table("conference", f"{CARE_WORKER} OR {FUNCTION} = 'expiry'"),
-    planned_table("invitation", CARE_WORKER, delete=True),
+    planned_table("attendee", CARE_WORKER, delete=True),
     SLOTS,
     shared_person_table(
         "conferences_caseitem", part="id", care="SELECT, INSERT, UPDATE (question), DELETE"

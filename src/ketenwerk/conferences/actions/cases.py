@@ -23,13 +23,13 @@ from ketenwerk.conferences.grounds import NEEDED, consent_for, until_of
 from ketenwerk.conferences.models import (
     KEPT_MONTHS,
     OUTCOME_STEPS,
+    Attendee,
     CaseAsk,
     CaseColumn,
     CaseItem,
     CaseOutcome,
     Conference,
     ConferenceSlot,
-    Invitation,
 )
 from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
 from ketenwerk.conferences.rules import PURPOSE
@@ -123,7 +123,7 @@ def _check_agenda(day: Conference) -> None:
 def _asks(by: Actor, day: Conference, case: Case) -> list[tuple[CaseAsk, str]]:
     """For each partner its ground. One that is missing stops the whole item."""
     invited = set(
-        Invitation.objects.filter(conference=day).values_list("organisation_id", flat=True)
+        Attendee.objects.filter(conference=day).values_list("organisation_id", flat=True)
     ) - {by.house}
     if not case.partners:
         raise ConferenceRefused("Kies minstens één partner aan wie je iets vraagt.")

@@ -12,9 +12,9 @@ from ketenwerk.audit.api import record
 from ketenwerk.conferences import events
 from ketenwerk.conferences.models import (
     CONFERENCE_STEPS,
+    Attendee,
     Conference,
     ConferenceSeries,
-    Invitation,
 )
 from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
 from ketenwerk.kernel import clock
@@ -134,14 +134,14 @@ def invite(*, by: Actor, conference: uuid.UUID, members: Collection[uuid.UUID]) 
     if not row.is_planned:
         raise ConferenceRefused("Dit overleg is gehouden of vervallen. De deelnemers blijven zo.")
     chosen = care_workers().filter(id__in=members)
-    row.invitations.exclude(member__in=chosen).delete()
-    there = set(row.invitations.values_list("member_id", flat=True))
-    Invitation.objects.bulk_create(
-        Invitation(conference=row, member=member, organisation_id=member.organisation_id)
+    row.attendees.exclude(member__in=chosen).delete()
+    there = set(row.attendees.values_list("member_id", flat=True))
+    Attendee.objects.bulk_create(
+        Attendee(conference=row, member=member, organisation_id=member.organisation_id)
         for member in chosen
         if member.id not in there
     )
-    count = row.invitations.count()
+    count = row.attendees.count()
     record(by=by, event=events.INVITED, target=row, count=count)
     return count
 
@@ -159,8 +159,8 @@ def set_present(*, by: Actor, conference: uuid.UUID, members: Collection[uuid.UU
     row = get(by, Permission.CONFERENCE_MANAGE, Conference, id=conference)
     if row.on > clock.today():
         raise ConferenceRefused("Dit overleg is nog niet geweest.")
-    row.invitations.exclude(member__in=members).update(present=False)
-    count = row.invitations.filter(member__in=members).update(present=True)
+    row.attendees.exclude(member__in=members).update(present=False)
+    count = row.attendees.filter(member__in=members).update(present=True)
     record(by=by, event=events.ATTENDED, target=row, count=count)
     return count
 

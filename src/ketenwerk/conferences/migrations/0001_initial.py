@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name="Attendee",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("present", models.BooleanField(blank=True, null=True, verbose_name="was erbij")),
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                     "conference",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
+                        related_name="attendees",
                         to="conferences.conference",
                     ),
                 ),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "uitnodiging",
+                "verbose_name": "genodigde",
                 "ordering": ["organisation__position", "member__name"],
             },
         ),
@@ -545,7 +545,7 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["conference"], name="case_conference"),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
+            model_name="attendee",
             constraint=models.UniqueConstraint(
                 fields=("conference", "member"), name="invited_once"
             ),
