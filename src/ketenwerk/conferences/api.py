@@ -3,7 +3,6 @@
 from ketenwerk.conferences.actions.cases import (
     Case,
     Outcome,
-    Override,
     add_case,
     add_outcome,
     settle_outcome,
@@ -59,7 +58,6 @@ __all__ = [
     "ConferenceRefused",
     "DayFacts",
     "Outcome",
-    "Override",
     "Overtaken",
     "PlaceView",
     "SeriesFacts",

@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from ketenwerk.conferences.actions.cases import Case, Outcome, Override
+from ketenwerk.conferences.actions.cases import Case, Outcome
 from ketenwerk.conferences.actions.planning import MOST_AHEAD, DayFacts, SeriesFacts
-from ketenwerk.conferences.models import CaseAsk, CaseOutcome, Conference
+from ketenwerk.conferences.models import CaseOutcome, Conference
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Organisation
 
@@ -149,13 +149,6 @@ class CaseForm(PlainForm):
         error_messages={"required": "Kies minstens één partner."},
     )
     minutes = minutes_field("Hoeveel minuten heb je nodig?", 15, 60)
-    override = forms.ChoiceField(
-        label="Is er geen toestemming? Waarom moet het toch?",
-        choices=[("", "er is toestemming"), *CaseAsk.Override.choices],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    reason = words_field("Schrijf je afweging op", rows=2)
 
     def __init__(
         self,
@@ -172,13 +165,11 @@ class CaseForm(PlainForm):
     def case(self) -> Case:
         data = self.cleaned_data
         partners = tuple(uuid.UUID(each) for each in data["partners"])
-        override = Override(data["override"], data["reason"])
         return Case(
             client=uuid.UUID(data["client"]),
             question=data["question"],
             partners=partners,
             minutes=data["minutes"],
-            overrides=dict.fromkeys(partners, override) if data["override"] else {},
         )
 
 

@@ -1,4 +1,7 @@
-"""Why a partner may be asked about somebody: consent for this conference, or an override with its weighing (R72)."""
+"""Why a partner may be asked about somebody: consent to discuss it (R72).
+
+Sharing without consent takes two people and a weighing; until that is built, there is no other ground here.
+"""
 
 import uuid
 from datetime import date
@@ -6,7 +9,7 @@ from datetime import date
 from ketenwerk.clients.api import Consent
 from ketenwerk.kernel import clock
 
-NEEDED = "Vraag eerst toestemming om dit in het overleg te bespreken. Of kies waarom het zonder moet, en schrijf je afweging op."
+NEEDED = "Vraag eerst toestemming om dit in het overleg te bespreken. Wat je schreef blijft staan."
 
 
 def consent_for(client: uuid.UUID, partner: uuid.UUID) -> Consent | None:

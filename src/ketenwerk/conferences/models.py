@@ -249,24 +249,13 @@ class CaseItem(models.Model):
 
 
 class CaseAsk(models.Model):
-    """One partner that is asked about an item, and the ground for it."""
-
-    class Ground(models.TextChoices):
-        CONSENT = "consent", "toestemming"
-        OVERRIDE = "override", "zonder toestemming"
-
-    class Override(models.TextChoices):
-        DANGER = "danger", "er is acuut gevaar"
-        DUTY = "duty", "de wet verplicht het"
+    """One partner that is asked about an item, and the consent on which that rests."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     item = models.ForeignKey(CaseItem, models.CASCADE, related_name="asks")
     partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    ground = models.CharField("grond", max_length=12, choices=Ground)
     basis = models.UUIDField("op grond van")
-    override = models.CharField("waarom zonder", max_length=12, choices=Override, blank=True)
-    reason = SealedField("afweging", null=True)
 
     class Meta:
         verbose_name = "gevraagde partner"
@@ -274,24 +263,16 @@ class CaseAsk(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "partner"], name="partner_asked_once"),
             models.CheckConstraint(
-                condition=Q(ground="consent", override="")
-                | Q(ground="override", override__gt="", reason__isnull=False),
-                name="override_has_a_reason",
-            ),
-            models.CheckConstraint(
                 condition=~Q(partner=F("organisation")), name="another_partner_is_asked"
             ),
         ]
 
     declared = {
-        "id": ordinary("internal id, the basis of an override", ITEM_TERM),
+        "id": ordinary("internal id", ITEM_TERM),
         "organisation": ordinary("whose item", ITEM_TERM),
         "item": sensitive("which item", ITEM_TERM),
         "partner": sensitive("who is asked", ITEM_TERM),
-        "ground": sensitive("consent or override", ITEM_TERM),
-        "basis": sensitive("which consent or override", ITEM_TERM),
-        "override": sensitive("why without consent", ITEM_TERM),
-        "reason": sensitive("the weighing", ITEM_TERM),
+        "basis": sensitive("which consent", ITEM_TERM),
     }
 
     def __str__(self) -> str:

@@ -172,9 +172,7 @@ def _check_grounds(actor: Actor, items: list[CaseItem]) -> None:
     slot_of = {item.id: item.slot_id for item in own}
     broken: set[uuid.UUID] = set()
     for ask in asks:
-        valid = ask.ground == CaseAsk.Ground.OVERRIDE or consent_for(
-            client_of[ask.item_id], ask.partner_id
-        )
+        valid = consent_for(client_of[ask.item_id], ask.partner_id)
         if not valid and (ask.item_id, ask.partner_id) in shared:
             end_share(by=actor, dossier=ask.item_id, organisation=ask.partner_id, purpose=PURPOSE)
         if not valid or (ask.item_id, ask.partner_id) not in shared:

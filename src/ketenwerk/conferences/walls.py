@@ -64,9 +64,7 @@ WALLS = [
     shared_person_table(
         "conferences_caseitem", part="id", care="SELECT, INSERT, UPDATE (question), DELETE"
     ),
-    shared_person_table(
-        "conferences_caseask", part="item_id", care="SELECT, INSERT, UPDATE (reason), DELETE"
-    ),
+    shared_person_table("conferences_caseask", part="item_id", care="SELECT, INSERT, DELETE"),
     shared_person_table(
         "conferences_casecolumn",
         part="item_id",

@@ -2,8 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max
@@ -44,22 +43,13 @@ LONGEST_LINK = 3  # "van", "den", "der"
 
 
 @dataclass(frozen=True)
-class Override:
-    """Why a partner is asked without consent: a kind and the weighing in words."""
-
-    kind: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Case:
-    """One question about one own client. `overrides` holds, per partner, the ground when there is no consent."""
+    """One question about one own client, for partners that she agreed may discuss it."""
 
     client: uuid.UUID
     question: str
     partners: tuple[uuid.UUID, ...]
     minutes: int = 15
-    overrides: Mapping[uuid.UUID, Override] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,10 +84,8 @@ def add_case(*, by: Actor, conference: uuid.UUID, case: Case) -> CaseItem:
     CaseColumn.objects.bulk_create(
         CaseColumn(organisation_id=by.house, item=row, kind=kind) for kind in CaseColumn.Kind.values
     )
-    for ask, words in asks:
+    for ask in asks:
         ask.item = row
-        if words:
-            seal_into(ask, key, reason=words)
         ask.save(force_insert=True)
         _share(by, day, row, ask)
     record(
@@ -106,7 +94,6 @@ def add_case(*, by: Actor, conference: uuid.UUID, case: Case) -> CaseItem:
         target=row,
         subjects=[row.client_id],
         partners=len(asks),
-        ground=",".join(sorted({ask.ground for ask, _ in asks})),
     )
     return row
 
@@ -120,7 +107,7 @@ def _check_agenda(day: Conference) -> None:
         )
 
 
-def _asks(by: Actor, day: Conference, case: Case) -> list[tuple[CaseAsk, str]]:
+def _asks(by: Actor, day: Conference, case: Case) -> list[CaseAsk]:
     """For each partner its ground. One that is missing stops the whole item."""
     invited = set(
         Attendee.objects.filter(conference=day).values_list("organisation_id", flat=True)
@@ -132,27 +119,21 @@ def _asks(by: Actor, day: Conference, case: Case) -> list[tuple[CaseAsk, str]]:
     return [_ask(by, case, partner) for partner in dict.fromkeys(case.partners)]
 
 
-def _ask(by: Actor, case: Case, partner: uuid.UUID) -> tuple[CaseAsk, str]:
-    ask = CaseAsk(id=new_id(), organisation_id=by.house, partner_id=partner)
+def _ask(by: Actor, case: Case, partner: uuid.UUID) -> CaseAsk:
     consent = consent_for(case.client, partner)
-    if consent:
-        ask.ground, ask.basis = CaseAsk.Ground.CONSENT, consent.id
-        return ask, ""
-    override = case.overrides.get(partner)
-    if not override or override.kind not in CaseAsk.Override.values or not override.words.strip():
+    if consent is None:
         raise ConferenceRefused(NEEDED)
-    ask.ground, ask.basis, ask.override = CaseAsk.Ground.OVERRIDE, ask.id, override.kind
-    return ask, override.words.strip()
+    return CaseAsk(id=new_id(), organisation_id=by.house, partner_id=partner, basis=consent.id)
 
 
 def _share(by: Actor, day: Conference, row: CaseItem, ask: CaseAsk) -> None:
-    consent = consent_for(row.client_id, ask.partner_id) if ask.ground == Ground.CONSENT else None
+    consent = consent_for(row.client_id, ask.partner_id)
     share_key(
         by=by,
         dossier=row.id,
         organisation=ask.partner_id,
         purpose=PURPOSE,
-        ground=ask.ground,
+        ground=Ground.CONSENT,
         basis=ask.basis,
         until=until_of(consent, months_later(day.on, KEPT_MONTHS)),
     )

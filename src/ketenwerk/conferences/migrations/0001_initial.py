@@ -334,28 +334,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                (
-                    "ground",
-                    models.CharField(
-                        choices=[("consent", "toestemming"), ("override", "zonder toestemming")],
-                        max_length=12,
-                        verbose_name="grond",
-                    ),
-                ),
                 ("basis", models.UUIDField(verbose_name="op grond van")),
-                (
-                    "override",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("danger", "er is acuut gevaar"),
-                            ("duty", "de wet verplicht het"),
-                        ],
-                        max_length=12,
-                        verbose_name="waarom zonder",
-                    ),
-                ),
-                ("reason", ketenwerk.kernel.sealed.SealedField(null=True, verbose_name="afweging")),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -386,18 +365,6 @@ class Migration(migrations.Migration):
                 "ordering": ["partner__position"],
                 "constraints": [
                     models.UniqueConstraint(fields=("item", "partner"), name="partner_asked_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ground", "consent"), ("override", "")),
-                            models.Q(
-                                ("ground", "override"),
-                                ("override__gt", ""),
-                                ("reason__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="override_has_a_reason",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(("partner", models.F("organisation")), _negated=True),
                         name="another_partner_is_asked",

@@ -14,14 +14,11 @@ from ketenwerk.access.models import KeyGrant
 from ketenwerk.audit.models import AuditEvent
 from ketenwerk.clients.api import Choice, Consent, involve, set_consent
 from ketenwerk.conferences.api import (
-    Case,
     ConferenceRefused,
     DayFacts,
     Outcome,
-    Override,
     Overtaken,
     SeriesFacts,
-    add_case,
     add_outcome,
     case_of,
     change_conference,
@@ -139,24 +136,6 @@ def test_without_consent_an_item_cannot_be_put_on_the_agenda(how, anna, bram, da
         with pytest.raises(ConferenceRefused, match="toestemming"):
             an_item(anna, day, client.id, bram)
         assert not CaseItem.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("kind", "words", "goes"),
-    [("danger", "Zij is vannacht bedreigd.", True), ("danger", " ", False), ("zomaar", "x", False)],
-)
-def test_an_override_needs_a_kind_and_a_weighing(kind, words, goes, anna, bram, day):
-    with acting_for(anna):
-        client = a_client(anna)
-        overrides = {bram.house: Override(kind, words)}
-        case = Case(client.id, "Wat nu?", (bram.house,), overrides=overrides)
-        if goes:
-            row = add_case(by=anna, conference=day.id, case=case)
-            (ask,) = row.asks.all()
-            assert (ask.ground, ask.basis) == ("override", ask.id)
-        else:
-            with pytest.raises(ConferenceRefused):
-                add_case(by=anna, conference=day.id, case=case)
 
 
 @pytest.mark.requirement("R72")
@@ -426,7 +405,6 @@ def test_what_is_typed_stays_when_consent_is_missing(browse, anna, bram, day):
             "question": "Mijn lange vraag",
             "partners": [str(bram.house)],
             "minutes": "15",
-            "override": "",
             "reason": "",
         },
     )
@@ -446,7 +424,7 @@ def test_planning_too_far_ahead_leaves_no_series_behind(until, made, browse):
         "place": "",
         "until": until,
     }
-    answer = browse("ilse", Role.COORDINATOR).post("/overleg/reeks/", fields)
+    answer = browse("ilse", Role.COORDINATOR).post("/casuistiek/reeks/", fields)
     assert answer.status_code == (302 if made else 422)
     with acting_for(chair()):
         assert ConferenceSeries.objects.count() == made
