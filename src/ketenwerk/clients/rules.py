@@ -25,11 +25,16 @@ def closed_to(actor: Actor) -> QuerySet[Exclusion, Any]:
 
 
 def emergencies_of(actor: Actor) -> QuerySet[EmergencyAccess, Any]:
-    """The emergency access of this person that is open at this moment; excluding or shielding ends it at once."""
+    """The emergency access by which this person reads at this moment; who is involved needs none."""
+    return _opened(actor).exclude(client_id__in=my_clients(actor))
+
+
+def _opened(actor: Actor) -> QuerySet[EmergencyAccess, Any]:
+    """What this person opened and has not run out; excluding or shielding ends it at once."""
     running = EmergencyAccess.objects.filter(
         member_id=actor.person, until__gt=clock.now(), client__shielded=False
     )
-    return running.exclude(client_id__in=closed_to(actor)).exclude(client_id__in=my_clients(actor))
+    return running.exclude(client_id__in=closed_to(actor))
 
 
 def readable_clients(actor: Actor) -> Q:
@@ -37,9 +42,7 @@ def readable_clients(actor: Actor) -> Q:
 
     Lists hold on to `my_clients`: an emergency opens one dossier and puts it on no list.
     """
-    return Q(client_id__in=my_clients(actor)) | Q(
-        client_id__in=emergencies_of(actor).values("client_id")
-    )
+    return Q(client_id__in=my_clients(actor)) | Q(client_id__in=_opened(actor).values("client_id"))
 
 
 def still_involved(client: str, member: str) -> Exists:
@@ -61,7 +64,7 @@ def involved_clients(actor: Actor) -> Q:
 
 @rule(Permission.CLIENT_READ, "clients.Client")
 def may_client_read(actor: Actor) -> Q | None:
-    opened = Q(organisation_id=actor.house, pk__in=emergencies_of(actor).values("client_id"))
+    opened = Q(organisation_id=actor.house, pk__in=_opened(actor).values("client_id"))
     return involved_clients(actor) | opened
 
 
