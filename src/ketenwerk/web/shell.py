@@ -43,9 +43,9 @@ REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 PLANS = Place("Plannen", "shared_plans", "list-checks")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
 
-# Same order and same words as the page titles; at most six.
+# Same order and same words as the page titles; at most six; five fit the bar on a phone.
 PLACES: dict[str, tuple[Place, ...]] = {
-    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS, ACTIVITIES),
+    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS),
     Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
     Role.COORDINATOR: (TODAY, CONFERENCES, MEETINGS, PICTURE, ACCOUNT, HOURS),
