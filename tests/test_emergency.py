@@ -30,7 +30,7 @@ from ketenwerk.clients.api import (
 from ketenwerk.clients.models import EmergencyAccess
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
-from ketenwerk.people.api import Actor, Member
+from ketenwerk.people.api import Actor, Function, Member
 from ketenwerk.trajectories.api import waiting, working_trajectories
 from ketenwerk.web import demo
 from tests.making import a_client, a_trajectory
@@ -262,3 +262,31 @@ def test_who_is_involved_needs_no_emergency(client: Client, anna: Actor) -> None
     assert opened(anna, client.code) == client.id
     with acting_for(anna):
         assert not EmergencyAccess.objects.exists()
+
+
+def test_the_reason_typed_survives_the_question_for_the_password(
+    client: Client, browse: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The password is asked between typing and opening; the words come back, on the page they belong to."""
+    monkeypatch.undo()
+    browser = browse("emma")
+    confirm = f"/account/reauthenticate/?next={PAGE}"
+    browser.post(PAGE, {"code": "QQQQ", **ASKED})
+    back = browser.post(confirm, {"password": demo.PASSWORD})
+    page = back.content.decode()
+    assert back.status_code == 422
+    assert ASKED["reason"] in page
+    assert f'action="{PAGE}"' in page
+    assert browser.post(PAGE, {"code": client.code, **ASKED}).status_code == 302
+
+
+def test_the_administrator_is_told_when_nobody_looks_at_emergencies(
+    browse: Callable[..., Browser], wil: Actor
+) -> None:
+    said = "Niemand heeft de functie privacy"
+    assert said not in browse("rik").get("/").content.decode()
+    with standing(Standpoint(DatabaseRole.OFFICE, wil.person, wil.house, Role.ADMINISTRATOR)):
+        Function.objects.filter(role=Role.PRIVACY_OFFICER, member_id=wil.person).update(
+            end=clock.today()
+        )
+    assert said in browse("rik").get("/").content.decode()

@@ -1,5 +1,6 @@
 """What needs doing for the roles without dossiers."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, visible
@@ -128,6 +129,24 @@ def _privacy(request: StaffRequest) -> tuple[str, Items]:
     return "Het logboek van je organisatie. Je leest wie keek, niet wat er staat.", items
 
 
+def _no_privacy_officer(people: QuerySet[Member]) -> Items:
+    """Warns where care is given and nobody looks at emergency access afterwards (D20)."""
+    today = clock.today()
+    held = Function.objects.filter(member__in=people, start__lte=today).exclude(end__lte=today)
+    roles = set(held.values_list("role", flat=True))
+    if Role.CARE_WORKER not in roles or Role.PRIVACY_OFFICER in roles:
+        return []
+    return [
+        Item(
+            "Niemand heeft de functie privacy",
+            "Zo kijkt niemand noodtoegang na",
+            reverse("members"),
+            when="nakijken",
+            pressing=True,
+        )
+    ]
+
+
 def _administrator(request: StaffRequest) -> tuple[str, Items]:
     people = visible(request.actor, Permission.MEMBER_MANAGE, Member).filter(is_active=True)
     without = people.exclude(id__in=Function.objects.values("member")).count()
@@ -146,6 +165,7 @@ def _administrator(request: StaffRequest) -> tuple[str, Items]:
                 pressing=True,
             ),
         )
+    items += _no_privacy_officer(people)
     items += _no_focal_officer(missing_posts(request.actor, request.actor.house))
     return f"{dutch.counted(people.count(), 'account', 'accounts')} in je organisatie.", items
 
