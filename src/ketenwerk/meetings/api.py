@@ -22,7 +22,7 @@ from ketenwerk.meetings.actions import (
     set_attendance,
     write_report,
 )
-from ketenwerk.meetings.calendar import calendar
+from ketenwerk.meetings.calendar import Slot, calendar, slots_from
 from ketenwerk.meetings.models import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
@@ -63,6 +63,7 @@ from ketenwerk.meetings.network_queries import (
     talks,
 )
 from ketenwerk.meetings.queries import (
+    FEED_PAST,
     all_actions,
     all_series,
     feed_slots,
@@ -82,6 +83,7 @@ from ketenwerk.meetings.queries import (
 __all__ = [
     "ACTION_STEPS",
     "BOTTLENECK_STEPS",
+    "FEED_PAST",
     "FINDING_STEPS",
     "MEETING_STEPS",
     "ActionPoint",
@@ -97,6 +99,7 @@ __all__ = [
     "Occasion",
     "Series",
     "SeriesFacts",
+    "Slot",
     "Stale",
     "TalkFacts",
     "add_action",
@@ -145,6 +148,7 @@ __all__ = [
     "renew_feed",
     "series_page",
     "set_attendance",
+    "slots_from",
     "talks",
     "upcoming",
     "write_report",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from ketenwerk.access.api import Permission, Refused, acting_for, get, visible
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.clock import AMSTERDAM
-from ketenwerk.meetings.calendar import Slot, hash_of
+from ketenwerk.meetings.calendar import Slot, hash_of, other_slots
 from ketenwerk.meetings.models import (
     ActionPoint,
     AgendaItem,
@@ -142,7 +142,7 @@ def feed_slots(secret: str) -> list[Slot]:
         raise Refused
     actor = Actor(owner.id, owner.organisation_id, found[1])
     with acting_for(actor):
-        return [_slot(meeting) for meeting in _feed_rows(actor)]
+        return [*(_slot(meeting) for meeting in _feed_rows(actor)), *other_slots(actor)]
 
 
 def _holds(member: Member, role: str) -> bool:

@@ -16,6 +16,7 @@ from ketenwerk.conferences.models.days import (
     CONFERENCE_STEPS,
     Attendee,
     Conference,
+    ConferenceBooking,
     ConferenceSeries,
     ConferenceSlot,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "CaseItem",
     "CaseOutcome",
     "Conference",
+    "ConferenceBooking",
     "ConferenceSeries",
     "ConferenceSlot",
 ]

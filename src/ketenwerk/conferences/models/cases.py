@@ -131,6 +131,14 @@ class CaseOutcome(models.Model):
         DONE = "done", "gedaan"
         DROPPED = "dropped", "niet meer nodig"
 
+    class WhyNot(models.TextChoices):
+        NO_DAY = "no_day", "er is geen dag gekozen"
+        NO_PLAN = "no_plan", "er loopt geen plan, of een collega heeft de regie"
+        NO_DOMAIN = "no_domain", "er is nog geen leefgebied gekozen"
+        NO_PART = "no_part", "de partner doet niet mee op dit leefgebied"
+        NO_CONSENT = "no_consent", "zij heeft dit leefgebied niet met de partner gedeeld"
+        NOT_OURS = "not_ours", "een partner schreef dit op; wie de regie heeft zet het in het plan"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     item = models.ForeignKey(CaseItem, models.SET_NULL, null=True, related_name="outcomes")
@@ -139,6 +147,13 @@ class CaseOutcome(models.Model):
     kind = models.CharField("soort", max_length=12, choices=Kind)
     words = SealedField("wat", null=True)
     due = models.DateField("voor", null=True, blank=True)
+    domain = models.ForeignKey(
+        "programme.LifeDomain", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    plan_line = models.UUIDField("regel in het plan", null=True, blank=True)
+    not_in_plan = models.CharField(
+        "waarom niet in het plan", max_length=12, choices=WhyNot, blank=True
+    )
     state = models.CharField("status", max_length=12, choices=State, default=State.OPEN)
     recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     recorded_on = models.DateField("vastgelegd op")
@@ -149,13 +164,16 @@ class CaseOutcome(models.Model):
         ordering: ClassVar = ["recorded_on", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind="decision", due__isnull=True)
-                | Q(kind="action", due__isnull=False),
+                condition=Q(kind="decision") | Q(due__isnull=False),
                 name="action_has_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(item__isnull=False) | Q(words__isnull=True),
                 name="no_words_without_an_item",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan_line__isnull=True) | Q(not_in_plan=""),
+                name="in_the_plan_or_why_not",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["partner", "state", "due"], name="outcome_due")]
@@ -169,6 +187,9 @@ class CaseOutcome(models.Model):
         "kind": ordinary("decision or action"),
         "words": sensitive("what is decided or done", ITEM_TERM),
         "due": ordinary("before when"),
+        "domain": sensitive("which part of life; decides who sees it in the plan", ITEM_TERM),
+        "plan_line": sensitive("which line of the joint plan it became", ITEM_TERM),
+        "not_in_plan": sensitive("why it did not become one", ITEM_TERM),
         "state": ordinary("open, done or dropped"),
         "recorded_by": ordinary("who wrote"),
         "recorded_on": ordinary("date"),

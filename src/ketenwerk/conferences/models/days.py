@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +47,32 @@ class ConferenceSeries(models.Model):
         return str(self.id)
 
 
+class ConferenceBooking(models.Model):
+    """On which of its activities an organisation books the time of a series (by key: it lasts over years)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    series = models.ForeignKey(ConferenceSeries, models.CASCADE, related_name="bookings")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    activity_key = models.SlugField("activiteit")
+
+    class Meta:
+        verbose_name = "uren van een overlegreeks"
+        ordering: ClassVar = ["organisation__position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "organisation"], name="booked_on_once")
+        ]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "series": ordinary("of which series"),
+        "organisation": ordinary("whose time"),
+        "activity_key": ordinary("on what the time is booked"),
+    }
+
+    def __str__(self) -> str:
+        return self.activity_key
+
+
 class Conference(models.Model):
     """One day of the case conference."""
 
@@ -77,6 +104,7 @@ class Conference(models.Model):
     reason = models.CharField("waarom", max_length=12, choices=Reason, blank=True)
     reopened = models.CharField("agenda opnieuw open", max_length=12, choices=Reopened, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
+    changed_at = models.DateTimeField("gewijzigd op", default=clock.now)
 
     class Meta:
         verbose_name = "casuïstiekoverleg"
@@ -103,6 +131,7 @@ class Conference(models.Model):
         "reason": ordinary("why it was cancelled or moved (R75)"),
         "reopened": ordinary("why the agenda opened again after it closed"),
         "version": ordinary("keeps two editors apart"),
+        "changed_at": ordinary("so that calendars take the change over"),
     }
 
     def __str__(self) -> str:
@@ -151,6 +180,8 @@ class Attendee(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     present = models.BooleanField("was erbij", null=True, blank=True)
+    online = models.BooleanField("deed online mee", default=False)
+    seen_by = ArrayField(models.UUIDField(), verbose_name="zichtbaar voor", default=list)
 
     class Meta:
         verbose_name = "genodigde"
@@ -165,6 +196,8 @@ class Attendee(models.Model):
         "organisation": ordinary("of which partner"),
         "member": ordinary("who is asked"),
         "present": ordinary("attendance"),
+        "online": ordinary("how she took part"),
+        "seen_by": ordinary("everybody who is asked for the same day; the wall reads it"),
     }
 
     def __str__(self) -> str:
@@ -174,6 +207,13 @@ class Attendee(models.Model):
 class ConferenceSlot(models.Model):
     """The place of an item on the agenda, without anything about whom or what: this is all that who organises may read."""
 
+    class Off(models.TextChoices):
+        ANSWERED = "answered", "de vraag is al beantwoord"
+        HER_WISH = "her_wish", "de cliënt wil het niet"
+        OTHERWISE = "otherwise", "het wordt op een andere manier geregeld"
+        NO_TIME = "no_time", "er is geen tijd; het kan naar een volgend overleg"
+        NO_GROUND = "no_ground", "de grond is niet compleet"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="slots")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
@@ -181,12 +221,18 @@ class ConferenceSlot(models.Model):
     minutes = models.PositiveSmallIntegerField("minuten", default=15)
     complete = models.BooleanField("grond is compleet", default=True)
     late = models.BooleanField("na het sluiten toegevoegd", default=False)
+    off = models.CharField("van de agenda, waarom", max_length=12, choices=Off, blank=True)
+    off_on = models.DateField("van de agenda op", null=True, blank=True)
 
     class Meta:
         verbose_name = "plek op de agenda"
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conference", "order"], name="one_item_per_place")
+            models.UniqueConstraint(fields=["conference", "order"], name="one_item_per_place"),
+            models.CheckConstraint(
+                condition=Q(off="", off_on__isnull=True) | Q(off__gt="", off_on__isnull=False),
+                name="taken_off_with_a_reason_and_a_day",
+            ),
         ]
 
     declared = {
@@ -197,6 +243,8 @@ class ConferenceSlot(models.Model):
         "minutes": ordinary("time for it"),
         "complete": ordinary("whether every asked partner has a ground"),
         "late": ordinary("after the agenda closed"),
+        "off": ordinary("why it was taken off"),
+        "off_on": ordinary("since when it is off"),
     }
 
     def __str__(self) -> str:
