@@ -11,6 +11,7 @@ from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.conferences import api
 from ketenwerk.conferences.forms import CaseForm, ColumnForm, OutcomeForm
 from ketenwerk.kernel import clock
+from ketenwerk.meetings.api import tabs
 from ketenwerk.programme.api import life_domains
 
 READ_AND_SEND = ["GET", "POST"]
@@ -22,6 +23,7 @@ def conferences(request: StaffRequest) -> HttpResponse:
     to_come, past = api.all_conferences(request.actor)
     manages = has(request.actor.role, Permission.CONFERENCE_MANAGE)
     context = {
+        "tabs": tabs(request),
         "to_come": to_come,
         "past": past,
         "manages": manages,

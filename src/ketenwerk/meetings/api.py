@@ -79,6 +79,7 @@ from ketenwerk.meetings.queries import (
     series_page,
     upcoming,
 )
+from ketenwerk.meetings.tabs import tabs
 
 __all__ = [
     "ACTION_STEPS",
@@ -149,6 +150,7 @@ __all__ = [
     "series_page",
     "set_attendance",
     "slots_from",
+    "tabs",
     "talks",
     "upcoming",
     "write_report",

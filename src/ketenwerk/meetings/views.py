@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ketenwerk.access.api import Permission, StaffRequest, has, needs, open_to_everybody
 from ketenwerk.kernel import clock
 from ketenwerk.meetings import api
-from ketenwerk.meetings.form_pages import FormPage, answer, tabs
+from ketenwerk.meetings.form_pages import FormPage, answer
 from ketenwerk.meetings.forms import (
     ActionForm,
     AttendanceForm,
@@ -20,6 +20,7 @@ from ketenwerk.meetings.forms import (
     PaperForm,
     ReportForm,
 )
+from ketenwerk.meetings.tabs import tabs
 
 FORM = ["GET", "POST"]
 

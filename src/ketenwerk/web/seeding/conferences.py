@@ -125,9 +125,10 @@ def land_conferences() -> None:
     anna = demo.actor_of("anna")
     with acting_for(anna):
         (last,) = [day for day in all_conferences(anna)[1] if day.on == LAST_HELD]
-        place = next(each for each in places_of(anna, last) if each.item)
-        action = next(each for each in case_of(anna, place.item).outcomes if each.due)
-        put_in_plan(by=anna, outcome=action.id, domain=None, due=None)
+        for place in places_of(anna, last):
+            for each in case_of(anna, place.item).outcomes if place.item else ():
+                if each.due:
+                    put_in_plan(by=anna, outcome=each.id, domain=None, due=None)
 
 
 def demo_day() -> date:
