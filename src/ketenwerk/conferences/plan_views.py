@@ -236,6 +236,7 @@ def series_hours(request: StaffRequest) -> HttpResponse:
         request,
         form=form,
         title="Uren van het overleg",
+        text="Kies per organisatie waar de tijd op geschreven wordt.",
         button="Sla uren op",
         draft="casuistiekuren",
     )

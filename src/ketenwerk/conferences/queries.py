@@ -192,7 +192,7 @@ def own_clients(actor: Actor) -> list[tuple[uuid.UUID, str]]:
 
 def invitation_text(row: Conference) -> str:
     """Neutral, for a calendar or a message: no names and no word of what it is about."""
-    count = row.slots.count()
+    count = row.slots.filter(off="").count()
     return f"{row.name}, {dutch.counted(count, 'punt', 'punten')}"
 
 
@@ -240,10 +240,11 @@ def _check_grounds(actor: Actor, items: list[CaseItem]) -> None:
     broken: set[uuid.UUID] = set()
     for ask in asks:
         item = item_of[ask.item_id]
-        valid = ground_for(actor, item.client_id, ask.partner_id) and not item.slot.off
-        if not valid and (ask.item_id, ask.partner_id) in shared:
-            end_share(by=actor, dossier=ask.item_id, organisation=ask.partner_id, purpose=PURPOSE)
-        if not valid or (ask.item_id, ask.partner_id) not in shared:
+        holds = (item.id, ask.partner_id) in shared
+        if holds and (item.slot.off or ground_for(actor, item.client_id, ask.partner_id) is None):
+            end_share(by=actor, dossier=item.id, organisation=ask.partner_id, purpose=PURPOSE)
+            holds = False
+        if not holds:
             broken.add(item.slot_id)
     newly = ConferenceSlot.objects.filter(id__in=broken, complete=True, off="")
     count = newly.update(complete=False) if broken else 0
@@ -338,7 +339,7 @@ def _outcomes(actor: Actor, row: CaseItem, key: bytes) -> tuple[OutcomeView, ...
             each.get_state_display(),
             mine=each.partner_id == actor.house,
             in_plan=each.plan_line is not None,
-            why_not=each.get_not_in_plan_display(),
+            why_not=each.get_not_in_plan_display() if own or each.partner_id == actor.house else "",
             can_put=own and each.plan_line is None and each.state == "open",
             can_take_back=row.conference.is_planned
             and each.state == "open"
