@@ -169,7 +169,6 @@ def make_target(house: str, owner: Actor) -> Target:
             thought=_canary(house, "thought"),
         )
         move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
-        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
         made, told, contact = _progress(house, owner, client)
         _change(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})

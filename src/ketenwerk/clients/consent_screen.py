@@ -1,6 +1,7 @@
 """What the page about consent shows: each choice with its life domains, what was said before, what must be removed."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,6 +71,7 @@ def _all_choices(dossier: Dossier) -> list[Consent]:
     )
     alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
     between = [Choice(purpose, each.id) for each in partners for purpose in sorted(WITH_A_PARTNER)]
+    alone = [each for one in alone for each in (one, *_below(one, asked, partners))]
     choices = [*alone, *sorted(between, key=lambda each: each.purpose != Consent.Purpose.SHARE)]
     rows = [
         asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
@@ -80,6 +82,16 @@ def _all_choices(dossier: Dossier) -> list[Consent]:
         if row.recipient_id in named:
             row.recipient = named[row.recipient_id]
     return [*rows, *asked.values()]
+
+
+def _below(
+    choice: Choice, asked: dict[Choice, Consent], partners: Iterable[Organisation]
+) -> list[Choice]:
+    """Once she agrees to be discussed at all, she chooses with which partners (R72)."""
+    row = asked.get(choice)
+    if choice.purpose != Consent.Purpose.CONFERENCE or row is None or not _holds(row):
+        return []
+    return [Choice(choice.purpose, each.id) for each in partners]
 
 
 def choice_key(row: Consent) -> str:

@@ -133,15 +133,16 @@ def set_answer(by: Actor, client: Client, choice: Choice, *, given: bool, talk: 
 
 
 def _stop(by: Actor, row: Consent) -> None:
-    """Sharing on this choice ends, and with a partner-wide no also on each life domain of that partner."""
+    """Sharing on this choice ends, and with a wide no also on what lies below: each life domain of a partner, each partner."""
     stopped = [row]
-    if row.recipient_id and row.domain_id is None:
+    if row.domain_id is None:
+        narrower = (
+            Q(recipient=row.recipient_id, domain__isnull=False)
+            if row.recipient_id
+            else Q(recipient__isnull=False)
+        )
         below = Consent.objects.filter(
-            client=row.client_id,
-            purpose=row.purpose,
-            recipient=row.recipient_id,
-            domain__isnull=False,
-            state=S.GIVEN,
+            narrower, client=row.client_id, purpose=row.purpose, state=S.GIVEN
         )
         for part in below:
             answer(part, by, given=False).save()

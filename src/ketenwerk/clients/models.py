@@ -261,8 +261,9 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose__in=["share", "plan"], recipient__isnull=False)
+                | Q(purpose="conference", domain__isnull=True)
                 | (
-                    ~Q(purpose__in=["share", "plan"])
+                    ~Q(purpose__in=["share", "plan", "conference"])
                     & Q(recipient__isnull=True, domain__isnull=True)
                 ),
                 name="sharing_names_a_recipient",

@@ -22,13 +22,15 @@ from ketenwerk.meetings.actions import (
     set_attendance,
     write_report,
 )
-from ketenwerk.meetings.calendar import calendar
+from ketenwerk.meetings.calendar import Slot, calendar, slots_from
 from ketenwerk.meetings.models import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
     FINDING_STEPS,
+    ITEM_STEPS,
     MEETING_STEPS,
     ActionPoint,
+    AgendaItem,
     Bottleneck,
     Finding,
     Meeting,
@@ -62,12 +64,21 @@ from ketenwerk.meetings.network_queries import (
     finding_to_edit,
     talks,
 )
+from ketenwerk.meetings.proposing import (
+    answer_item,
+    meetings_with_proposals,
+    proposals,
+    propose_item,
+    takes_part,
+)
 from ketenwerk.meetings.queries import (
+    FEED_PAST,
     all_actions,
     all_series,
     feed_slots,
     item_to_manage,
     meeting_page,
+    meeting_to_act_in,
     meeting_to_manage,
     next_meeting,
     own_actions,
@@ -78,13 +89,17 @@ from ketenwerk.meetings.queries import (
     series_page,
     upcoming,
 )
+from ketenwerk.meetings.tabs import tabs
 
 __all__ = [
     "ACTION_STEPS",
     "BOTTLENECK_STEPS",
+    "FEED_PAST",
     "FINDING_STEPS",
+    "ITEM_STEPS",
     "MEETING_STEPS",
     "ActionPoint",
+    "AgendaItem",
     "AgreementFacts",
     "Bottleneck",
     "BottleneckFacts",
@@ -97,6 +112,7 @@ __all__ = [
     "Occasion",
     "Series",
     "SeriesFacts",
+    "Slot",
     "Stale",
     "TalkFacts",
     "add_action",
@@ -109,6 +125,7 @@ __all__ = [
     "agreements",
     "all_actions",
     "all_series",
+    "answer_item",
     "book_series_on",
     "bottleneck_to_edit",
     "bottlenecks",
@@ -130,7 +147,9 @@ __all__ = [
     "log_talk",
     "make_series",
     "meeting_page",
+    "meeting_to_act_in",
     "meeting_to_manage",
+    "meetings_with_proposals",
     "move_bottleneck",
     "move_finding",
     "move_meeting",
@@ -141,10 +160,15 @@ __all__ = [
     "people_of",
     "plan_until",
     "present_at",
+    "proposals",
+    "propose_item",
     "raise_bottleneck",
     "renew_feed",
     "series_page",
     "set_attendance",
+    "slots_from",
+    "tabs",
+    "takes_part",
     "talks",
     "upcoming",
     "write_report",

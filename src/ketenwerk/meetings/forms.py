@@ -13,6 +13,7 @@ from ketenwerk.meetings.models import (
     BOTTLENECK_STEPS,
     FINDING_STEPS,
     MEETING_STEPS,
+    AgendaItem,
     Bottleneck,
     Evaluation,
     Finding,
@@ -229,6 +230,29 @@ class ItemForm(CheckedForm):
     organisation = house_field("Wie brengt het in?", required=False)
     text = text_field("Toelichting", 5_000, rows=6, required=False, help_text=NO_PERSONS)
     decision = text_field("Besluit", 2_000, rows=3, required=False)
+
+
+class ProposalForm(CheckedForm):
+    title = text_field("Wat is het onderwerp?", 120)
+    text = text_field("Toelichting", 5_000, rows=6, required=False, help_text=NO_PERSONS)
+
+
+class AnswerForm(CheckedForm):
+    """Onto the agenda, or one of the reasons why not."""
+
+    ON = "on"
+
+    answer = choice_field(
+        "Komt dit op de agenda?",
+        [
+            (ON, "ja, zet het op de agenda"),
+            *((key, f"nee, {label}") for key, label in AgendaItem.Declined.choices),
+        ],
+    )
+
+    def declined(self) -> str:
+        chosen: str = self.cleaned_data["answer"]
+        return "" if chosen == self.ON else chosen
 
 
 class PaperForm(CheckedForm):

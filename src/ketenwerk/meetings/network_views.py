@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.kernel import clock
 from ketenwerk.meetings import api
-from ketenwerk.meetings.form_pages import FormPage, answer, tabs
+from ketenwerk.meetings.form_pages import FormPage, answer
 from ketenwerk.meetings.forms import (
     AgreementForm,
     BottleneckForm,
@@ -21,6 +21,7 @@ from ketenwerk.meetings.forms import (
     FindingStepForm,
     TalkForm,
 )
+from ketenwerk.meetings.tabs import tabs
 
 FORM = ["GET", "POST"]
 CONTACT = ("name", "kind", "function", "person", "phone", "mail", "area", "helps_with", "ended_on")

@@ -38,6 +38,18 @@ class ChangedMeanwhile(PlanRefused):
     """Somebody else saved a newer version."""
 
 
+class NoPlan(PlanRefused):
+    """No plan runs that this person directs."""
+
+
+class NotTakingPart(PlanRefused):
+    """The partner does not take part on this life domain."""
+
+
+class NotAgreed(PlanRefused):
+    """She did not agree to share this life domain with the partner."""
+
+
 @dataclass(frozen=True)
 class NewLine:
     """What is agreed. A partner does it when it has an owner."""
@@ -47,6 +59,7 @@ class NewLine:
     domain: uuid.UUID | None
     owner: uuid.UUID | None = None
     due: date | None = None
+    origin: str = PlanItem.Origin.PLAN
 
 
 @dataclass(frozen=True)
@@ -102,6 +115,7 @@ def add_line(*, by: Actor, plan: uuid.UUID, line: NewLine) -> PlanItem:
         kind=line.kind,
         domain_id=line.domain,
         owner_id=line.owner,
+        origin=line.origin,
         added_on=clock.today(),
     )
     item.save(force_insert=True)
@@ -137,8 +151,9 @@ def add_decision(
     """
     plan = active_plan(by, client)
     if plan is None:
-        raise PlanRefused("Er loopt geen plan waarvan jij de regie hebt. Begin eerst een plan.")
-    return add_line(by=by, plan=plan.id, line=NewLine(Kind.PARTNER, text, domain, owner, due))
+        raise NoPlan("Er loopt geen plan waarvan jij de regie hebt. Begin eerst een plan.")
+    line = NewLine(Kind.PARTNER, text, domain, owner, due, PlanItem.Origin.CONFERENCE)
+    return add_line(by=by, plan=plan.id, line=line)
 
 
 def _check(by: Actor, plan: JointPlan, line: NewLine) -> None:
@@ -151,11 +166,11 @@ def _check(by: Actor, plan: JointPlan, line: NewLine) -> None:
     if line.owner is None or line.owner == by.house:
         return
     if line.owner not in _partners(plan, line.domain):
-        raise PlanRefused(
+        raise NotTakingPart(
             "Deze partner doet niet mee op dit leefgebied. Nodig de partner eerst uit."
         )
     if not consented(by, plan.client_id, line.owner, line.domain):
-        raise PlanRefused("Er is geen toestemming om dit leefgebied met deze partner te delen.")
+        raise NotAgreed("Er is geen toestemming om dit leefgebied met deze partner te delen.")
 
 
 def _partners(plan: JointPlan, domain: uuid.UUID | None) -> list[uuid.UUID]:

@@ -99,6 +99,10 @@ class PlanItem(models.Model):
         CLIENT = "client", "ik doe"
         PARTNER = "partner", "wij doen"
 
+    class Origin(models.TextChoices):
+        PLAN = "plan", "uit een gesprek over het plan"
+        CONFERENCE = "conference", "uit het casuïstiekoverleg"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     plan = models.ForeignKey("plans.JointPlan", models.CASCADE, related_name="items")
@@ -110,6 +114,7 @@ class PlanItem(models.Model):
     owner = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    origin = models.CharField("komt uit", max_length=12, choices=Origin, default=Origin.PLAN)
     added_on = models.DateField("toegevoegd op")
 
     class Meta:
@@ -132,6 +137,7 @@ class PlanItem(models.Model):
         "kind": ordinary("goal, or who does it", "dossier"),
         "domain": sensitive("which part of life; decides with whom it is shared"),
         "owner": sensitive("which organisation does it"),
+        "origin": ordinary("where it was agreed", "dossier"),
         "added_on": ordinary("when it was agreed", "dossier"),
     }
 

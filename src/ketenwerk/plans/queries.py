@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from ketenwerk.access.api import Permission, Refused, get, open_key, open_keys, shares_of, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Dossier
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import months_later
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -59,6 +59,7 @@ class Line:
     owner: uuid.UUID | None
     owner_name: str
     organisation: uuid.UUID
+    came_from: str
     versions: tuple[Version, ...]
 
     @property
@@ -215,8 +216,16 @@ def _line(row: PlanItem, versions: Sequence[Version]) -> Line:
         owner=row.owner_id,
         owner_name=row.owner.name if row.owner else "",
         organisation=row.organisation_id,
+        came_from=_came_from(row),
         versions=tuple(versions),
     )
+
+
+def _came_from(row: PlanItem) -> str:
+    """A line from the conference says so, with its day; the others come from the plan itself."""
+    if row.origin == PlanItem.Origin.PLAN:
+        return ""
+    return f"{row.get_origin_display()}, {dutch.day(row.added_on)}"
 
 
 def _version(change: PlanChange, key: bytes) -> Version:

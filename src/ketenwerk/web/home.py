@@ -334,13 +334,16 @@ def next_meeting_section(request: StaffRequest) -> tuple[Section, ...]:
     if not has(request.actor.role, Permission.MEETING_READ):
         return ()
     coming = next_meeting(request.actor, clock.today())
+    # The bar of a manager is full; the place of the meetings stands here.
+    everything = Item("Alle overleggen", "Agenda's, verslagen en actiepunten", reverse("meetings"))
+    rest = (everything,) if request.actor.role == Role.PARTNER_MANAGER else ()
     if coming is None:
-        return ()
+        return (Section("Overleg", rest),) if rest else ()
     text = f"{dutch.weekday(coming.day)}, {dutch.clock_time(coming.start)}"
     meeting = Item(
         coming.series.name, text, reverse("meeting", args=[coming.id]), action="Bekijk agenda"
     )
-    return (Section("Volgende overleg", (meeting,)),)
+    return (Section("Volgende overleg", (meeting, *rest)),)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ MEETINGS = Place("Overleg", "meetings", "messages-square")
 PICTURE = Place("Totaalbeeld", "picture", "chart-column")
 ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
-CONFERENCES = Place("Casuïstiek", "conferences", "messages-square")
+# One place for both kinds of meetings; who holds the case conference begins there.
+CONFERENCES = Place("Overleg", "conferences", "messages-square")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 PLANS = Place("Plannen", "shared_plans", "list-checks")
@@ -46,12 +47,12 @@ MEMBERS = Place("Gebruikers", "members", "user-cog")
 # Same order and same words as the page titles; at most six; five fit the bar on a phone.
 PLACES: dict[str, tuple[Place, ...]] = {
     Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS),
-    Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
+    Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
-    Role.COORDINATOR: (TODAY, CONFERENCES, MEETINGS, PICTURE, ACCOUNT, HOURS),
+    Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS),
     Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
-    Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
+    Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, MEETINGS, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
     Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
 }
@@ -99,13 +100,14 @@ PARENT = {
         [
             *("series", "new_series", "edit_series", "series_hours", "plan_meetings", "meeting"),
             *("actions", "own_calendar", "paper", "network", "talks", "bottlenecks"),
-            *("agreements", "evaluations"),
+            *("agreements", "evaluations", "conferences", "conference", "case", "add_case"),
+            *("conference_meeting", "start_conferences", "conference_hours", "change_conference"),
+            *("conference_participants", "conference_present", "reopen_agenda"),
+            *("take_off_place", "take_off_case", "move_case", "outcome_into_plan"),
+            *("case_column", "case_outcome", "propose_item", "answer_item"),
         ],
         "meetings",
     ),
-    "conference": "conferences",
-    "case": "conferences",
-    "add_case": "conferences",
 }
 
 _short: tuple[float, str] = (0.0, "KIS")
@@ -154,7 +156,12 @@ def places(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
     match = request.resolver_match
     here = PARENT.get(match.url_name or "", match.url_name) if match else ""
     return [
-        {"label": place.label, "url": place.url, "icon": place.icon, "current": place.name == here}
+        {
+            "label": place.label,
+            "url": place.url,
+            "icon": place.icon,
+            "current": PARENT.get(place.name, place.name) == here,
+        }
         for place in PLACES.get(actor.role, (TODAY,))
     ]
 

@@ -10,8 +10,10 @@ from ketenwerk.meetings.api import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
     FINDING_STEPS,
+    ITEM_STEPS,
     MEETING_STEPS,
     ActionPoint,
+    AgendaItem,
     Bottleneck,
     Finding,
     Meeting,
@@ -62,6 +64,7 @@ Planned at 3, 6 and 12 months after an exit. A relapse or a correction may stop 
 # What else goes from state to state: heading, words and steps.
 OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...] = (
     ("A meeting", Meeting.Form, MEETING_STEPS),
+    ("A point on an agenda", AgendaItem.State, ITEM_STEPS),
     ("An action point", ActionPoint.State, ACTION_STEPS),
     ("A bottleneck", Bottleneck.State, BOTTLENECK_STEPS),
     ("A finding of an evaluation", Finding.State, FINDING_STEPS),
@@ -87,7 +90,7 @@ def page() -> str:
                 f"## {heading}\n\n{table(['state', 'on screen', 'may go to'], _steps(words, steps))}"
                 for heading, words, steps in OTHERS
             ),
-            *(_worry(*each, made_from="conferences/models.py") for each in CONFERENCES),
+            *(_worry(*each, made_from="conferences/models/") for each in CONFERENCES),
         ]
     )
 

@@ -54,7 +54,7 @@ from ketenwerk.web import demo
 from ketenwerk.web.environment import PROJECT
 from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
-from ketenwerk.web.seeding.conferences import load_conferences
+from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.meetings import meet_all_year
@@ -100,6 +100,7 @@ def seed() -> SeedReport:
         fill_dossiers(loader.clients, demo.actor_of)
         meet_all_year()
         load_plans(loader.clients)
+        land_conferences()
     return report
 
 
