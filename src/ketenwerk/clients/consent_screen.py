@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, unasked
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.clients.queries import Dossier
@@ -53,7 +55,9 @@ def consent_page(dossier: Dossier) -> ConsentPage:
     answers = ConsentAnswer.objects.filter(consent__client=client).select_related(
         "consent__recipient", "consent__domain", "recorded_by"
     )
-    removals = RemovalTask.objects.filter(consent__client=client).select_related("receiver")
+    removals = RemovalTask.objects.filter(
+        Q(consent__client=client) | Q(override__client=client)
+    ).select_related("receiver")
     return ConsentPage(
         cards=tuple(_card(consent, domains, chosen) for consent in _all_choices(dossier)),
         answers=tuple(answers[:SHOWN_ANSWERS]),

@@ -9,6 +9,12 @@ from django.db.models import Func, Q
 
 from ketenwerk.clients.emergencies import EmergencyAccess, EmergencyReview
 from ketenwerk.clients.history import Correction, Exclusion, PastAgreement
+from ketenwerk.clients.overrides import (
+    OverrideDomain,
+    OverrideGround,
+    OverrideNotice,
+    OverrideTold,
+)
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
 
@@ -22,6 +28,10 @@ __all__ = [
     "GroupMembership",
     "Involvement",
     "LinkToken",
+    "OverrideDomain",
+    "OverrideGround",
+    "OverrideNotice",
+    "OverrideTold",
     "OwnMark",
     "PastAgreement",
     "SafeContact",
@@ -340,7 +350,12 @@ class RemovalTask(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     receiver = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    consent = models.ForeignKey("clients.Consent", models.CASCADE, related_name="removals")
+    consent = models.ForeignKey(
+        "clients.Consent", models.CASCADE, null=True, blank=True, related_name="removals"
+    )
+    override = models.ForeignKey(
+        "clients.OverrideGround", models.CASCADE, null=True, blank=True, related_name="removals"
+    )
     reference = models.CharField("kenmerk", max_length=8)
     asked_on = models.DateField("gevraagd op")
     done_on = models.DateField("gedaan op", null=True, blank=True)
@@ -355,7 +370,12 @@ class RemovalTask(models.Model):
                 condition=Q(done_on__isnull=True, done_by__isnull=True)
                 | Q(done_on__isnull=False, done_by__isnull=False),
                 name="removed_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(consent__isnull=True, override__isnull=False)
+                | Q(consent__isnull=False, override__isnull=True),
+                name="removal_has_one_basis",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["receiver", "done_on"], name="removal_open")]
 
@@ -364,6 +384,7 @@ class RemovalTask(models.Model):
         "organisation": ordinary("who shared", "dossier"),
         "receiver": ordinary("who removes", "dossier"),
         "consent": sensitive("on which choice it was shared"),
+        "override": sensitive("on which exception it was shared without consent"),
         "reference": ordinary("what both sides call it, tells nothing", "dossier"),
         "asked_on": ordinary("when sharing stopped", "dossier"),
         "done_on": ordinary("when it was removed", "dossier"),
