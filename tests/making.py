@@ -85,10 +85,9 @@ def an_emergency(by: Actor, client: Client, colleague: Member) -> None:
         assert open_in_emergency(by=other, code=client.code, why=why) == client.id
 
 
-def an_exception(by: Actor, client: Client, colleague: Member, words: str = "Gevaar.") -> uuid.UUID:
-    """Something shared without consent, by two people, of which she does not know yet."""
-    weighing = Weighing(
-        partner=Organisation.objects.get(key="sterker").id,
+def a_weighing(partner: str, words: str) -> Weighing:
+    return Weighing(
+        partner=Organisation.objects.get(key=partner).id,
         purpose="share",
         ground="vital",
         facts=words,
@@ -97,6 +96,11 @@ def an_exception(by: Actor, client: Client, colleague: Member, words: str = "Gev
         review_on=clock.days_later(30),
         domains=frozenset({LifeDomain.objects.get(key="financien").id}),
     )
+
+
+def an_exception(by: Actor, client: Client, colleague: Member, words: str = "Gevaar.") -> uuid.UUID:
+    """Something shared without consent, by two people, of which she does not know yet."""
+    weighing = a_weighing("sterker", words)
     asked = ask_override(by=by, client=client.id, weighing=weighing)
     other = Actor(colleague.id, by.organisation, Role.FOCAL_OFFICER, name="collega")
     with acting_for(other):

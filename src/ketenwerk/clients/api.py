@@ -55,6 +55,18 @@ from ketenwerk.clients.involving import (
 )
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken, RemovalTask
+from ketenwerk.clients.override_screen import (
+    OverrideRow,
+    OverrideToDo,
+    OverrideView,
+    override_notices,
+    override_to_do,
+    override_to_judge,
+    overrides_of,
+    overrides_to_judge,
+    running_overrides,
+    second_people,
+)
 from ketenwerk.clients.overrides import OVERRIDE_STEPS, OverrideGround
 from ketenwerk.clients.overriding import (
     OverrideRefused,
@@ -113,6 +125,9 @@ __all__ = [
     "NotTheirs",
     "OverrideGround",
     "OverrideRefused",
+    "OverrideRow",
+    "OverrideToDo",
+    "OverrideView",
     "RemovalTask",
     "SafeAgreement",
     "Talk",
@@ -157,6 +172,11 @@ __all__ = [
     "open_in_emergency",
     "opened_in_emergency",
     "override_for",
+    "override_notices",
+    "override_to_do",
+    "override_to_judge",
+    "overrides_of",
+    "overrides_to_judge",
     "own_doubles",
     "readable_clients",
     "readmit",
@@ -165,7 +185,9 @@ __all__ = [
     "removed",
     "review_emergency",
     "route_hint",
+    "running_overrides",
     "search",
+    "second_people",
     "set_consent",
     "set_domains",
     "set_safe_contact",
