@@ -18,6 +18,7 @@ from ketenwerk.clients.api import (
     Identity,
     Intake,
     SafeAgreement,
+    Talk,
     Talking,
     ask_override,
     correct_details,
@@ -107,6 +108,7 @@ FIELDS = [
     "question",
     "words",
     "exception",
+    "witness",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
 OUTSIDE = {"draft", "heard"}
@@ -172,7 +174,8 @@ def make_target(house: str, owner: Actor) -> Target:
             thought=_canary(house, "thought"),
         )
         move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
-        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
+        talk = Talk(form="getuige", witness=_canary(house, "witness"))
+        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True, talk=talk)
         made, told, contact = _progress(house, owner, client)
         _change(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})

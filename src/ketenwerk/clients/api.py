@@ -11,8 +11,16 @@ from ketenwerk.clients.actions import (
     share_part,
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
+from ketenwerk.clients.conferring import set_partners
 from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, removal_tasks
-from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, valid_consent
+from ketenwerk.clients.consenting import (
+    Choice,
+    NotTheirs,
+    Talk,
+    conference_yes,
+    may_decide,
+    valid_consent,
+)
 from ketenwerk.clients.contact import (
     ContactChanged,
     agreed_before,
@@ -143,6 +151,7 @@ __all__ = [
     "circle_of",
     "close",
     "closed_to",
+    "conference_yes",
     "confirm_safe_contact",
     "consent_page",
     "contacts_to_check",
@@ -190,6 +199,7 @@ __all__ = [
     "second_people",
     "set_consent",
     "set_domains",
+    "set_partners",
     "set_safe_contact",
     "share_part",
     "share_without_consent",

@@ -13,6 +13,7 @@ CONSENT_SET = event("client:consent_set", "Toestemming vastgelegd", "purpose", "
 DOMAINS_SET = event(
     "client:domains_set", "Leefgebieden gekozen om met een partner te delen", "count"
 )
+PARTNERS_SET = event("client:partners_set", "Gekozen met welke partners overleg mag", "count")
 REMOVED = event("client:removed", "Verwijderd wat een andere organisatie deelde", "task")
 INVOLVED = event("client:involved", "Collega betrokken", "member")
 CLOSED = event("client:closed", "Dossier afgesloten")

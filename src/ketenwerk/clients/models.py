@@ -271,8 +271,10 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose__in=["share", "plan"], recipient__isnull=False)
+                # To be discussed is a yes in general; a partner named beside it may be left out.
+                | Q(purpose="conference", domain__isnull=True)
                 | (
-                    ~Q(purpose__in=["share", "plan"])
+                    ~Q(purpose__in=["share", "plan", "conference"])
                     & Q(recipient__isnull=True, domain__isnull=True)
                 ),
                 name="sharing_names_a_recipient",
@@ -316,6 +318,7 @@ class ConsentAnswer(models.Model):
     language = models.CharField("taal", max_length=40, blank=True)
     explained = models.CharField("uitleg", max_length=12, choices=Consent.Explained)
     given_by = models.CharField("door", max_length=8, choices=Consent.GivenBy)
+    witness = SealedField("wie erbij was", null=True)
     decided_on = models.DateField("op")
     until = models.DateField("tot", null=True, blank=True)
     recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
@@ -334,6 +337,9 @@ class ConsentAnswer(models.Model):
         "language": sensitive("in which language it was asked"),
         "explained": sensitive("read out, pictures, interpreter"),
         "given_by": sensitive("who decided, by age"),
+        "witness": identifying(
+            "who witnessed, interpreted or read out: a function where that is enough"
+        ),
         "decided_on": ordinary("when", "dossier"),
         "until": ordinary("at most 12 months", "dossier"),
         "recorded_by": ordinary("who asked", "dossier"),
@@ -342,6 +348,10 @@ class ConsentAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.state
+
+    @property
+    def subject_id(self) -> object:
+        return self.consent.client_id
 
 
 class RemovalTask(models.Model):

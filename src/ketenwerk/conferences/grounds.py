@@ -6,22 +6,14 @@ Sharing without consent takes two people and a weighing; until that is built, th
 import uuid
 from datetime import date
 
-from ketenwerk.clients.api import Consent
-from ketenwerk.kernel import clock
+from ketenwerk.clients.api import Consent, conference_yes
 
 NEEDED = "Vraag eerst toestemming om dit in het overleg te bespreken. Wat je schreef blijft staan."
 
 
 def consent_for(client: uuid.UUID, partner: uuid.UUID) -> Consent | None:
-    """The valid consent to discuss this client with this partner, or None.
-
-    The one place that knows how consent is kept. Today one answer holds for all partners of the conference.
-    """
-    del partner
-    row = Consent.objects.filter(
-        client_id=client, purpose=Consent.Purpose.CONFERENCE, state=Consent.State.GIVEN
-    ).first()
-    return row if row and (row.until is None or row.until > clock.today()) else None
+    """The valid consent to discuss this client with this partner at the table, or None."""
+    return conference_yes(client, partner)
 
 
 def until_of(consent: Consent | None, latest: date) -> date:
