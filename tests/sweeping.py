@@ -18,7 +18,9 @@ from ketenwerk.clients.api import (
     Identity,
     Intake,
     SafeAgreement,
+    Talk,
     Talking,
+    ask_override,
     correct_details,
     details_of,
     dossier,
@@ -60,7 +62,7 @@ from ketenwerk.safeguarding.tests.making import an_indication, taken
 from ketenwerk.trajectories.api import Move, move, write_note
 from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
-from tests.making import a_trajectory
+from tests.making import a_trajectory, a_weighing, an_exception
 from tests.making_conferences import a_case
 
 FIELDS = [
@@ -105,6 +107,8 @@ FIELDS = [
     "own_text",
     "question",
     "words",
+    "exception",
+    "witness",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
 OUTSIDE = {"draft", "heard"}
@@ -142,6 +146,7 @@ class Target:
     membership: uuid.UUID
     case: uuid.UUID
     outcome: uuid.UUID
+    override: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -169,6 +174,8 @@ def make_target(house: str, owner: Actor) -> Target:
             thought=_canary(house, "thought"),
         )
         move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
+        talk = Talk(form="getuige", witness=_canary(house, "witness"))
+        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True, talk=talk)
         made, told, contact = _progress(house, owner, client)
         _change(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})
@@ -189,6 +196,7 @@ def make_target(house: str, owner: Actor) -> Target:
         )
         heard = write_observation(by=owner, heard=_canary(house, "heard"))
         plan, item, membership = _plan(house, owner, client)
+        exception = _exception(house, owner, client)
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
             user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
@@ -218,7 +226,17 @@ def make_target(house: str, owner: Actor) -> Target:
         membership=membership,
         case=case.id,
         outcome=outcome.id,
+        override=exception,
     )
+
+
+def _exception(house: str, owner: Actor, client: Client) -> uuid.UUID:
+    """Something shared without consent, and a request that still waits for a second person."""
+    colleague = Member.objects.filter(organisation=owner.house).exclude(id=owner.person).first()
+    assert colleague
+    an_exception(owner, client, colleague, _canary(house, "exception"))
+    weighing = a_weighing("moviera", _canary(house, "exception"))
+    return ask_override(by=owner, client=client.id, weighing=weighing).id
 
 
 def _plan(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
@@ -332,6 +350,7 @@ class Ids:
     membership: uuid.UUID
     case: uuid.UUID
     outcome: uuid.UUID
+    override: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:

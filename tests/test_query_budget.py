@@ -46,6 +46,7 @@ MOST = [
     ("wil", "/", 9),
     ("wil", "/logboek/", 11),
     ("wil", "/noodtoegang/nakijken/", 9),
+    ("wil", "/zonder-toestemming/", 9),
     ("rik", "/gebruikers/", 10),
     ("ilse", "/overleg/", 11),
     ("ilse", "/netwerk/", 9),

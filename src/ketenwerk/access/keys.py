@@ -152,6 +152,11 @@ def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Sh
     ]
 
 
+def ever_shared(by: Actor, *, basis: uuid.UUID) -> bool:
+    """Whether the acting organisation gave anything on this consent or override, also when that has ended."""
+    return KeyGrant.objects.filter(giver=by.organisation, basis=basis).exists()
+
+
 def received_parts(by: Actor, purpose: str) -> QuerySet[KeyGrant, Any]:
     """The ids of the parts that others share with the acting organisation now, for a rule: Q(id__in=received_parts(...))."""
     received = _valid(by).exclude(giver_id=F("organisation_id")).filter(purpose=purpose)

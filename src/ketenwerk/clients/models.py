@@ -9,6 +9,12 @@ from django.db.models import Func, Q
 
 from ketenwerk.clients.emergencies import EmergencyAccess, EmergencyReview
 from ketenwerk.clients.history import Correction, Exclusion, PastAgreement
+from ketenwerk.clients.overrides import (
+    OverrideDomain,
+    OverrideGround,
+    OverrideNotice,
+    OverrideTold,
+)
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
 
@@ -22,6 +28,10 @@ __all__ = [
     "GroupMembership",
     "Involvement",
     "LinkToken",
+    "OverrideDomain",
+    "OverrideGround",
+    "OverrideNotice",
+    "OverrideTold",
     "OwnMark",
     "PastAgreement",
     "SafeContact",
@@ -261,6 +271,7 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose__in=["share", "plan"], recipient__isnull=False)
+                # To be discussed is a yes in general, and a yes to each partner at the table.
                 | Q(purpose="conference", domain__isnull=True)
                 | (
                     ~Q(purpose__in=["share", "plan", "conference"])
@@ -307,6 +318,7 @@ class ConsentAnswer(models.Model):
     language = models.CharField("taal", max_length=40, blank=True)
     explained = models.CharField("uitleg", max_length=12, choices=Consent.Explained)
     given_by = models.CharField("door", max_length=8, choices=Consent.GivenBy)
+    witness = SealedField("wie erbij was", null=True)
     decided_on = models.DateField("op")
     until = models.DateField("tot", null=True, blank=True)
     recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
@@ -325,6 +337,9 @@ class ConsentAnswer(models.Model):
         "language": sensitive("in which language it was asked"),
         "explained": sensitive("read out, pictures, interpreter"),
         "given_by": sensitive("who decided, by age"),
+        "witness": identifying(
+            "who witnessed, interpreted or read out: a function where that is enough"
+        ),
         "decided_on": ordinary("when", "dossier"),
         "until": ordinary("at most 12 months", "dossier"),
         "recorded_by": ordinary("who asked", "dossier"),
@@ -334,6 +349,10 @@ class ConsentAnswer(models.Model):
     def __str__(self) -> str:
         return self.state
 
+    @property
+    def subject_id(self) -> object:
+        return self.consent.client_id
+
 
 class RemovalTask(models.Model):
     """What was shared must be removed by the receiver: a reference and no name. The giver sees when it is done."""
@@ -341,7 +360,12 @@ class RemovalTask(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     receiver = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    consent = models.ForeignKey("clients.Consent", models.CASCADE, related_name="removals")
+    consent = models.ForeignKey(
+        "clients.Consent", models.CASCADE, null=True, blank=True, related_name="removals"
+    )
+    override = models.ForeignKey(
+        "clients.OverrideGround", models.CASCADE, null=True, blank=True, related_name="removals"
+    )
     reference = models.CharField("kenmerk", max_length=8)
     asked_on = models.DateField("gevraagd op")
     done_on = models.DateField("gedaan op", null=True, blank=True)
@@ -356,7 +380,12 @@ class RemovalTask(models.Model):
                 condition=Q(done_on__isnull=True, done_by__isnull=True)
                 | Q(done_on__isnull=False, done_by__isnull=False),
                 name="removed_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(consent__isnull=True, override__isnull=False)
+                | Q(consent__isnull=False, override__isnull=True),
+                name="removal_has_one_basis",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["receiver", "done_on"], name="removal_open")]
 
@@ -365,6 +394,7 @@ class RemovalTask(models.Model):
         "organisation": ordinary("who shared", "dossier"),
         "receiver": ordinary("who removes", "dossier"),
         "consent": sensitive("on which choice it was shared"),
+        "override": sensitive("on which exception it was shared without consent"),
         "reference": ordinary("what both sides call it, tells nothing", "dossier"),
         "asked_on": ordinary("when sharing stopped", "dossier"),
         "done_on": ordinary("when it was removed", "dossier"),

@@ -1,14 +1,14 @@
 """Why a partner may be asked about somebody: her consent to be discussed, and that with this partner (R72).
 
-Sharing without consent takes two people and a weighing; there is no other ground here. When there is
-one, `ground_for` is the one place where it is asked for as well.
+Or the exception that two people agreed on, until its review. Nothing else is a ground.
 """
 
 import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from ketenwerk.clients.api import Choice, Consent, valid_consent
+from ketenwerk.access.api import Ground
+from ketenwerk.clients.api import Choice, Consent, override_for, valid_consent
 from ketenwerk.people.api import Actor
 
 CONFERENCE = Consent.Purpose.CONFERENCE
@@ -18,6 +18,7 @@ CONFERENCE = Consent.Purpose.CONFERENCE
 class AskGround:
     """On what it rests that this partner is asked; `until` is the first day on which it no longer holds."""
 
+    kind: Ground
     basis: uuid.UUID
     until: date | None
 
@@ -31,13 +32,14 @@ def needed(partners: str) -> str:
 
 
 def ground_for(by: Actor, client: uuid.UUID, partner: uuid.UUID) -> AskGround | None:
-    """The ground to discuss an own client with one partner: both yeses hold, to the conference and to this partner."""
+    """The ground to discuss an own client with one partner: both yeses hold, or an exception does."""
     wide = valid_consent(by, client, Choice(CONFERENCE))
     narrow = valid_consent(by, client, Choice(CONFERENCE, partner))
-    if wide is None or narrow is None:
-        return None
-    ends = [each.until for each in (wide, narrow) if each.until]
-    return AskGround(narrow.id, min(ends, default=None))
+    if wide and narrow:
+        ends = [each.until for each in (wide, narrow) if each.until]
+        return AskGround(Ground.CONSENT, narrow.id, min(ends, default=None))
+    exception = override_for(by, client, Choice(CONFERENCE, partner))
+    return AskGround(Ground.OVERRIDE, exception.id, exception.review_on) if exception else None
 
 
 def until_of(ground: AskGround, latest: date) -> date:

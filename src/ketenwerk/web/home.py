@@ -16,6 +16,7 @@ from ketenwerk.clients.api import (
     age_flags,
     called_names,
     contacts_to_check,
+    override_to_do,
     removal_tasks,
 )
 from ketenwerk.conferences.api import due_actions
@@ -32,6 +33,7 @@ from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
+from ketenwerk.web.override_items import override_items
 
 AFTERCARE_SHOWN = 5
 
@@ -77,6 +79,8 @@ def care_day(request: StaffRequest) -> Day:
     about = [client for _, client, _ in worries.indications if client]
     about += [row.client for row in worries.runs]
     about += [contact.client for contact in after]
+    exceptions = override_to_do(actor)
+    about += exceptions.clients
     names = called_names(actor, [*(t.client_id for t in running), *about])
     deciding = tuple(
         Item(
@@ -136,6 +140,7 @@ def care_day(request: StaffRequest) -> Day:
     )
     todo = (
         *worry_items(worries, names),
+        *override_items(exceptions, names),
         *conference_items(request),
         *deciding,
         *aftercare,

@@ -12,6 +12,7 @@ from ketenwerk.programme.api import Post, missing_posts
 from ketenwerk.reports.api import open_periods, picture_sentence
 from ketenwerk.safeguarding.api import observations, overseen
 from ketenwerk.web.items import Item
+from ketenwerk.web.override_items import focal_items, privacy_item
 
 Items = list[Item]
 
@@ -126,6 +127,7 @@ def _privacy(request: StaffRequest) -> tuple[str, Items]:
         items.append(
             Item("Noodtoegang", "Alles is nagekeken", reverse("emergencies"), action="Open")
         )
+    items.append(privacy_item(request))
     return "Het logboek van je organisatie. Je leest wie keek, niet wat er staat.", items
 
 
@@ -191,6 +193,7 @@ def _focal(request: StaffRequest) -> tuple[str, Items]:
         for row in runs
         if row.mine_to_confirm
     ]
+    items += focal_items(request)
     items += [
         Item(
             "Waarneming van derden",

@@ -73,6 +73,8 @@ READ_IN_EMERGENCY = {"client", "progress", "worries"}
 PARENT = {
     **{name: "clients" for name, _ in CLIENT_PAGES},
     "emergency": "clients",
+    **dict.fromkeys(("overrides", "ask_override"), "clients"),
+    **dict.fromkeys(("judge_override", "override_notices"), "home"),
     "emergencies": "home",
     "progress": "clients",
     "intake": "clients",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import TextChoices
 
+from ketenwerk.clients.api import OVERRIDE_STEPS, OverrideGround
 from ketenwerk.conferences.api import CONFERENCE_STEPS, OUTCOME_STEPS, CaseOutcome, Conference
 from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
 from ketenwerk.meetings.api import (
@@ -68,6 +69,7 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("An action point", ActionPoint.State, ACTION_STEPS),
     ("A bottleneck", Bottleneck.State, BOTTLENECK_STEPS),
     ("A finding of an evaluation", Finding.State, FINDING_STEPS),
+    ("Sharing without consent", OverrideGround.State, OVERRIDE_STEPS),
     ("A line of a joint plan", PlanChange.State, LINE),
     ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),

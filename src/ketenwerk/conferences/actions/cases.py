@@ -8,7 +8,6 @@ from datetime import date
 from django.db.models import Max
 
 from ketenwerk.access.api import (
-    Ground,
     Permission,
     get,
     make_dossier_key,
@@ -138,7 +137,7 @@ def share_item(
         dossier=row.id,
         organisation=partner,
         purpose=PURPOSE,
-        ground=Ground.CONSENT,
+        ground=ground.kind,
         basis=ground.basis,
         until=until_of(ground, months_later(day.on, KEPT_MONTHS)),
     )

@@ -135,7 +135,7 @@ def test_she_chooses_the_partners_on_the_consent_page_after_the_conference_itsel
         client = a_client(anna)
     page = f"/clienten/{client.id}/toestemming/"
     browser = browse("anna")
-    words = "Bespreken in het casuïstiekoverleg: IrisZorg"
+    words = "Met welke partners mag je overleggen?"
     assert words not in browser.get(page).content.decode()
     with acting_for(anna):
         agree(anna, client.id)

@@ -56,6 +56,7 @@ from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
 from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
+from ketenwerk.web.seeding.exceptions import load_exceptions
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
@@ -101,6 +102,7 @@ def seed() -> SeedReport:
         meet_all_year()
         load_plans(loader.clients)
         land_conferences()
+        load_exceptions(loader.clients)
     return report
 
 
