@@ -47,6 +47,7 @@ def saved_addresses(target: Target) -> list[str]:
         "progress",
         "indication",
         "reporting_code",
+        "handover",
     }
     personal = [
         a

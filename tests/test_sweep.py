@@ -58,6 +58,8 @@ PERSONAL = {
     "indication",
     "observation",
     "reporting_code",
+    "handover",
+    "received",
 }
 SIGN_IN, SECOND_STEP, STEP_UP = "/inloggen/", "/tweede-stap/", "/account/reauthenticate/"
 # Everything a form here may carry, so that a refusal is not only a missing field.

@@ -65,11 +65,18 @@ def consent_page(dossier: Dossier) -> ConsentPage:
 def _all_choices(dossier: Dossier) -> list[Consent]:
     """What was asked before, and everything that can still be asked."""
     asked = {Choice(row.purpose, row.recipient_id): row for row in dossier.consents}
-    partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(
+    kinds = Organisation.Kind
+    partners = Organisation.objects.filter(kind__in=[kinds.PARTNER, kinds.PROVIDER]).exclude(
         id=dossier.client.organisation_id
     )
     alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
-    between = [Choice(purpose, each.id) for each in partners for purpose in sorted(WITH_A_PARTNER)]
+    between = [
+        Choice(purpose, each.id)
+        for each in partners
+        for purpose in sorted(WITH_A_PARTNER)
+        # A care provider takes no part in a joint plan; it gets what is handed over (R29).
+        if each.kind == kinds.PARTNER or purpose == Consent.Purpose.SHARE
+    ]
     choices = [*alone, *sorted(between, key=lambda each: each.purpose != Consent.Purpose.SHARE)]
     rows = [
         asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
