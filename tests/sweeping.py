@@ -27,7 +27,6 @@ from ketenwerk.clients.api import (
     set_consent,
     set_safe_contact,
 )
-from ketenwerk.handovers.tests.making import an_agreement, handed, scaled_up
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.letters.api import Wish, make_letter
@@ -63,6 +62,7 @@ from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
 from tests.making import a_client, a_trajectory
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 FIELDS = [
     "called",

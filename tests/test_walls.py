@@ -15,7 +15,6 @@ from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
 from ketenwerk.exchange.api import read_table, take_over
 from ketenwerk.handovers.api import HandoverContact, stop
-from ketenwerk.handovers.tests.making import an_agreement, handed, scaled_up
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
@@ -36,6 +35,7 @@ from ketenwerk.trajectories.api import (
 from ketenwerk.web import demo, drafts
 from tests.making import a_client, a_past, a_trajectory
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 CARE, OFFICE, PUBLIC, COUNT = (
     DatabaseRole.CARE,

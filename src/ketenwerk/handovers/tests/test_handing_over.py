@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.making import a_client, a_trajectory
+from tests.making_handovers import an_agreement, consented, handed, scaled_up
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.clients.api import dossier, set_safe_contact
@@ -24,12 +25,10 @@ from ketenwerk.handovers.api import (
     tell_again,
     write_contact,
 )
-from ketenwerk.handovers.tests.making import an_agreement, consented, handed, scaled_up
 from ketenwerk.hours.api import HourEntry
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Function, Member
 from ketenwerk.trajectories.api import Trajectory, TrajectoryRefused, write_note
-from ketenwerk.web import demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R29")]
 GOAL = "Weer rustig slapen"
@@ -152,11 +151,11 @@ def test_it_never_lasts_longer_than_her_yes(row, sjoerd, lena):
     assert tried(sjoerd, row, lena, clock.days_later(365))
 
 
-def test_only_to_an_outside_worker_of_the_provider_in_the_decision(row, sjoerd, anna, lena):
+def test_only_to_an_outside_worker_of_the_provider_in_the_decision(row, sjoerd, anna, lena, actor):
     consented(sjoerd, row.client_id)
     with pytest.raises(HandoverRefused, match="Kies een begeleider"):
         tried(sjoerd, row, anna)
-    with acting_for(demo.actor_of("rik")):
+    with acting_for(actor("rik")):
         Function.objects.filter(member_id=lena.person).update(end=TODAY)
     with pytest.raises(HandoverRefused, match="Kies een begeleider"):
         tried(sjoerd, row, lena)

@@ -2,9 +2,9 @@
 
 import pytest
 from tests.making import a_client
+from tests.making_handovers import an_agreement, consented, handed, scaled_up
 
 from ketenwerk.access.api import acting_for
-from ketenwerk.handovers.tests.making import an_agreement, consented, handed, scaled_up
 from ketenwerk.people.api import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R29")]

@@ -4,8 +4,6 @@ import uuid
 from datetime import date
 from typing import Any
 
-from tests.making import a_trajectory
-
 from ketenwerk.access.api import acting_for
 from ketenwerk.clients.api import Choice, Client, set_consent
 from ketenwerk.handovers.api import Handover, Selection, hand_over
@@ -20,6 +18,7 @@ from ketenwerk.trajectories.api import (
     request_scale_up,
 )
 from ketenwerk.web import demo
+from tests.making import a_trajectory
 
 PROVIDER = "zorgplus"
 

@@ -6,17 +6,17 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test import Client as Browser
-from tests.making import a_client
-from tests.sweeping import log_of
 
 from ketenwerk.access.api import ROLES, Permission, Role, acting_for, end_shares_of, shares_of
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.handovers.api import Handover, NewContact, give_back, stop, write_contact
-from ketenwerk.handovers.tests.making import an_agreement, consented, handed, scaled_up
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Actor, Function, Member
 from ketenwerk.web.account_rules import why_not
+from tests.making import a_client
+from tests.making_handovers import an_agreement, consented, handed, scaled_up
+from tests.sweeping import log_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R7")]
 WORDS = "KANARIE-contact"
