@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from ketenwerk.access.api import Permission, Refused, Role, get, open_keys, shares_of, visible
 from ketenwerk.audit.api import record
@@ -92,11 +92,12 @@ def granted(row: Trajectory) -> ScaleUp | None:
 
 
 def handovers_of(actor: Actor, row: Trajectory, opened: Dossier) -> list[HandoverView]:
-    """All hand-overs of a trajectory, newest first."""
+    """All hand-overs of a trajectory: the one without an end first, then what ended last."""
     rows = list(
         visible(actor, Permission.HANDOVER_EDIT, Handover)
         .filter(scale_up__trajectory=row)
         .select_related("provider", "worker", "ending")
+        .order_by(F("ending__on").desc(nulls_first=True), "-handed_on", "-id")
     )
     shared = {share.part for share in shares_of(actor, parts=[each.id for each in rows])}
     keys = open_keys(by=actor, dossiers=[each.id for each in rows])
