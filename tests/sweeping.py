@@ -62,8 +62,9 @@ from ketenwerk.safeguarding.tests.making import an_indication, taken
 from ketenwerk.trajectories.api import Move, move, write_note
 from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
-from tests.making import a_trajectory, a_weighing, an_exception
+from tests.making import a_client, a_trajectory, a_weighing, an_exception
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 FIELDS = [
     "called",
@@ -115,6 +116,8 @@ OUTSIDE = {"draft", "heard"}
 CODES = {"mee": "KNRMEE01", "iriszorg": "KNRIRZ01"}
 COLLEAGUES = {"mee": "sjoerd", "iriszorg": "yara"}
 ACTIVITIES = {"mee": "mee_ind", "iriszorg": "irz_own"}
+# A second kind of trajectory of the same client, where there is one.
+SCALED_UP = {"mee": "mee_work"}
 MOVING_PARTS = [
     (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'), b"CSRF"),
     (re.compile(rb'data-csrf="[^"]+"'), b"CSRF"),
@@ -147,6 +150,7 @@ class Target:
     case: uuid.UUID
     outcome: uuid.UUID
     override: uuid.UUID
+    handover: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -160,6 +164,7 @@ class Target:
 
 
 def make_target(house: str, owner: Actor) -> Target:
+    an_agreement(owner.house)
     with acting_for(owner):
         client = _register(house, owner)
         trajectory = a_trajectory(owner, client, ACTIVITIES[house], goal=_canary(house, "goal"))
@@ -197,6 +202,7 @@ def make_target(house: str, owner: Actor) -> Target:
         heard = write_observation(by=owner, heard=_canary(house, "heard"))
         plan, item, membership = _plan(house, owner, client)
         exception = _exception(house, owner, client)
+        handover = _handover(house, owner, client)
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
             user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
@@ -227,6 +233,7 @@ def make_target(house: str, owner: Actor) -> Target:
         case=case.id,
         outcome=outcome.id,
         override=exception,
+        handover=handover,
     )
 
 
@@ -256,6 +263,14 @@ def _plan(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUI
         set_consent(by=owner, client=client.id, choice=choice, given=True)
     asked = Invitation(third, frozenset({money}))
     return plan.id, item.id, invite(by=owner, plan=plan.id, invitation=asked).id
+
+
+def _handover(house: str, owner: Actor, client: Client) -> uuid.UUID:
+    """To an outside worker everything that can be chosen; the other one at that provider is a stranger."""
+    other = SCALED_UP.get(house)
+    row = scaled_up(owner, client if other else a_client(owner), other or ACTIVITIES[house])
+    everything = {"called": True, "contact": True, "goal": True}
+    return handed(owner, row, demo.actor_of("daan"), **everything).id
 
 
 def _progress(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
@@ -351,6 +366,7 @@ class Ids:
     case: uuid.UUID
     outcome: uuid.UUID
     override: uuid.UUID
+    handover: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:

@@ -62,6 +62,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
         "plans",
         "safeguarding",
         "exchange",
+        "handovers",
         "access",
         "letters",
         "conferences",
@@ -86,6 +87,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
             "plans",
             "safeguarding",
             "exchange",
+            "handovers",
             "letters",
             "conferences",
         }

@@ -22,8 +22,9 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 # Each has one statement of air. Two belong to the test: it stands in a transaction of its own.
 MOST = [
     # Three of these ask after worries that are due, one after aftercare, two after ages and removals,
-    # two after actions and meetings, three after plans, one after actions of a conference.
-    ("anna", "/", 28),
+    # two after actions and meetings, three after plans, one after actions of a conference,
+    # one after what a care provider gave back.
+    ("anna", "/", 29),
     ("anna", "/plannen/", 9),
     ("anna", "/clienten/", 9),
     ("anna", "/clienten/nieuw/", 11),
@@ -44,6 +45,7 @@ MOST = [
     ("marja", "/", 10),
     ("marja", "/totaalbeeld/", 16),
     ("wil", "/", 9),
+    ("lena", "/", 9),
     ("wil", "/logboek/", 11),
     ("wil", "/noodtoegang/nakijken/", 9),
     ("wil", "/zonder-toestemming/", 9),
@@ -123,7 +125,7 @@ def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "most"), [("/", 33), ("/clienten/", 12), ("/noteer/", 12)])
+@pytest.mark.parametrize(("path", "most"), [("/", 34), ("/clienten/", 12), ("/noteer/", 12)])
 def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
     browser = browse("anna")
     seen = []

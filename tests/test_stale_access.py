@@ -48,6 +48,7 @@ def saved_addresses(target: Target) -> list[str]:
         "indication",
         "reporting_code",
         "override",
+        "handover",
     }
     personal = [
         a

@@ -59,6 +59,8 @@ PERSONAL = {
     "observation",
     "reporting_code",
     "override",
+    "handover",
+    "received",
 }
 SIGN_IN, SECOND_STEP, STEP_UP = "/inloggen/", "/tweede-stap/", "/account/reauthenticate/"
 # Everything a form here may carry, so that a refusal is not only a missing field.

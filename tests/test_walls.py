@@ -14,6 +14,7 @@ from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
 from ketenwerk.exchange.api import read_table, take_over
+from ketenwerk.handovers.api import HandoverContact, stop
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
@@ -31,9 +32,10 @@ from ketenwerk.trajectories.api import (
     request_scale_up,
     write_note,
 )
-from ketenwerk.web import drafts
+from ketenwerk.web import demo, drafts
 from tests.making import a_client, a_past, a_trajectory
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 CARE, OFFICE, PUBLIC, COUNT = (
     DatabaseRole.CARE,
@@ -65,6 +67,8 @@ def superuser(cluster: Cluster, django_db_setup: None) -> Iterator[psycopg.Conne
 @pytest.fixture
 def two_dossiers(anna: Actor, bram: Actor) -> None:
     """A whole dossier at two organisations, so that every table with persons holds rows of both."""
+    for actor in (anna, bram):
+        an_agreement(actor.house)
     with standing(Standpoint(OFFICE)):
         third = Organisation.objects.exclude(id__in=[anna.house, bram.house]).first().id
     for actor, activity in ((anna, "mee_ind"), (bram, "irz_own")):
@@ -107,7 +111,26 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             planned(actor, client, third)
             a_case(actor, client.id)
             make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
+            handed_over(actor, activity)
             take_over(by=actor, table=read_table(b"referentie;naam;groep\nA;Roos;sekswerkers"))
+
+
+def handed_over(by: Actor, activity: str) -> None:
+    """A hand-over that was stopped, and a contact: at the table a row of the organisation that wrote it."""
+    row = scaled_up(by, a_client(by), activity)
+    made = handed(by, row, demo.actor_of("lena"))
+    stop(by=by, handover=made.id)
+    contact = HandoverContact(
+        organisation_id=by.house,
+        handover=made,
+        author_id=by.person,
+        day=clock.today(),
+        kind="talk",
+        minutes=5,
+        words=b"",
+        written_at=clock.now(),
+    )
+    contact.save(force_insert=True)
 
 
 def planned(by: Actor, client: Client, third: uuid.UUID) -> None:
@@ -366,7 +389,11 @@ def test_office_and_public_get_permission_denied_from_the_database(
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "role",
-    [role for role in Role if role not in {Role.CARE_WORKER, Role.FOCAL_OFFICER}],
+    [
+        role
+        for role in Role
+        if role not in {Role.CARE_WORKER, Role.FOCAL_OFFICER, Role.EXTERNAL_WORKER}
+    ],
 )
 def test_every_role_but_those_of_care_stands_on_the_side_without_persons(role: Role) -> None:
     assert ROLES[role].side == OFFICE

@@ -9,6 +9,7 @@ from ketenwerk.kernel.walls import DatabaseRole
 
 class Role(StrEnum):
     CARE_WORKER = "care_worker"
+    EXTERNAL_WORKER = "external_worker"
     FIELD_WORKER = "field_worker"
     FOCAL_OFFICER = "focal_officer"
     COORDINATOR = "coordinator"
@@ -66,6 +67,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.OVERRIDE_DECIDE,
             Permission.TRAJECTORY_READ,
             Permission.TRAJECTORY_EDIT,
+            Permission.HANDOVER_EDIT,
             Permission.LETTER_READ,
             Permission.LETTER_WRITE,
             Permission.NOTE_READ,
@@ -86,6 +88,17 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CONFERENCE_READ,
             Permission.CASE_READ,
             Permission.CASE_WRITE,
+        ),
+        # Not even what everyone may: no programme, no figures, no colleagues (R7).
+        RoleCard(
+            Role.EXTERNAL_WORKER,
+            "extern begeleider",
+            "Werkt bij een zorgaanbieder. Ziet alleen cliënten die aan deze persoon zijn overgedragen, en daarvan alleen wat is gekozen.",
+            "overgedragen cliënten, zolang de afspraak loopt",
+            DatabaseRole.CARE,
+            frozenset(
+                {Permission.RECEIVED_READ, Permission.RECEIVED_WRITE, Permission.SELF_MANAGE}
+            ),
         ),
         _card(
             Role.FIELD_WORKER,

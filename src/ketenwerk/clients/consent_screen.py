@@ -104,14 +104,22 @@ def _all_choices(dossier: Dossier, partners: tuple[Organisation, ...]) -> list[C
         for row in dossier.consents
         if row.purpose in WITH_A_PARTNER or row.recipient_id is None
     }
+    kinds = Organisation.Kind
+    houses = [*partners, *Organisation.objects.filter(kind=kinds.PROVIDER)]
     alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
-    between = [Choice(purpose, each.id) for each in partners for purpose in sorted(WITH_A_PARTNER)]
+    between = [
+        Choice(purpose, each.id)
+        for each in houses
+        for purpose in sorted(WITH_A_PARTNER)
+        # A care provider takes no part in a joint plan; it gets what is handed over (R29).
+        if each.kind == kinds.PARTNER or purpose == Consent.Purpose.SHARE
+    ]
     choices = [*alone, *sorted(between, key=lambda each: each.purpose != Consent.Purpose.SHARE)]
     rows = [
         asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
         for choice in choices
     ]
-    named = {partner.id: partner for partner in partners}
+    named = {house.id: house for house in houses}
     for row in rows:
         if row.recipient_id in named:
             row.recipient = named[row.recipient_id]

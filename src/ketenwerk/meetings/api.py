@@ -22,6 +22,7 @@ from ketenwerk.meetings.actions import (
     set_attendance,
     write_report,
 )
+from ketenwerk.meetings.agreed import agreement_between, partners_under_agreement
 from ketenwerk.meetings.calendar import Slot, calendar, slots_from
 from ketenwerk.meetings.models import (
     ACTION_STEPS,
@@ -121,6 +122,7 @@ __all__ = [
     "add_item",
     "add_paper",
     "agree",
+    "agreement_between",
     "agreement_to_renew",
     "agreements",
     "all_actions",
@@ -157,6 +159,7 @@ __all__ = [
     "own_actions",
     "own_feed",
     "paper_page",
+    "partners_under_agreement",
     "people_of",
     "plan_until",
     "present_at",

@@ -347,6 +347,8 @@ class AgreementForm(CheckedForm):
     text = text_field("Wat is er afgesproken?", 10_000, rows=10, help_text=NO_PERSONS)
     agreed_on = day_field("Sinds wanneer geldt het?")
     review_on = day_field("Wanneer kijken we er opnieuw naar?")
+    last_day = day_field("Wat is de laatste dag?", required=False)
+    reference = text_field("Kenmerk van de afspraak", 40, required=False)
 
 
 class EvaluationForm(CheckedForm):

@@ -226,6 +226,8 @@ def _agree(request: StaffRequest, form: AgreementForm, title: str, draft: str) -
             data["text"],
             data["agreed_on"],
             data["review_on"],
+            data["last_day"] + timedelta(days=1) if data["last_day"] else None,
+            data["reference"],
         )
         api.agree(by=request.actor, facts=facts)
 
@@ -248,6 +250,8 @@ def renew_agreement(request: StaffRequest, agreement: uuid.UUID) -> HttpResponse
         "partner": row.partner_id,
         "text": row.text,
         "agreed_on": clock.today(),
+        "last_day": row.ends_on - timedelta(days=1) if row.ends_on else None,
+        "reference": row.reference,
     }
     form = AgreementForm(request.POST or None, initial=initial)
     return _agree(request, form, "Nieuwe versie van de afspraak", f"afspraak-{agreement}")

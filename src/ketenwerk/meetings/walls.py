@@ -88,9 +88,8 @@ WALLS = [
     ITEMS,
     ACTIONS,
     FEEDS,
-    *(
-        read_by(table, PARTNERS)
-        for table in ("networkcontact", "networktalk", "bottleneck", "provideragreement")
-    ),
+    *(read_by(table, PARTNERS) for table in ("networkcontact", "networktalk", "bottleneck")),
+    # A provider's own worker sees that there is an agreement: without one nothing opens (R7).
+    read_by("provideragreement", f"{PARTNERS} OR provider_id = {ORGANISATION}"),
     *(read_by(table, PARTNERS) for table in ("evaluation", "finding")),
 ]

@@ -13,16 +13,24 @@ NOT_AT_THE_MUNICIPALITY = (
     "Bij een gemeente ziet niemand dossiers. Kies een functie zonder dossiers."
 )
 ONLY_AT_THE_MUNICIPALITY = "De functie subsidie hoort bij een gemeente."
+ONLY_AT_A_PROVIDER = "Extern begeleider is een functie bij een zorgaanbieder."
+NOT_AT_A_PROVIDER = "Bij een zorgaanbieder zijn er externe begeleiders, een beheerder en iemand voor privacy. Kies een van die functies."
+AT_A_PROVIDER = frozenset({Role.EXTERNAL_WORKER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER})
 ONLY_AT_THE_COORDINATOR = "De coördinator werkt bij de organisatie die het programma coördineert."
 
 
 def why_not(role: Role, organisation: Organisation, unit: Unit | None) -> str:
     """Why this function does not fit somebody of this organisation and unit (R4), or an empty text."""
     municipality = organisation.kind == Organisation.Kind.MUNICIPALITY
+    provider = organisation.kind == Organisation.Kind.PROVIDER
     if role in CARE_ROLES and municipality:
         return NOT_AT_THE_MUNICIPALITY
     if role in CARE_ROLES and unit and unit.division == Unit.Division.SUPERVISION:
         return NOT_BESIDE_SUPERVISION
+    if provider and role not in AT_A_PROVIDER:
+        return NOT_AT_A_PROVIDER
+    if role == Role.EXTERNAL_WORKER and not provider:
+        return ONLY_AT_A_PROVIDER
     if role == Role.SUBSIDY_OFFICER and not municipality:
         return ONLY_AT_THE_MUNICIPALITY
     if role == Role.COORDINATOR:
@@ -32,8 +40,13 @@ def why_not(role: Role, organisation: Organisation, unit: Unit | None) -> str:
     return ""
 
 
-# The same two walls as a filter on functions, for functions that were given before somebody moved to such a unit.
-NEVER_ACTED_IN = Q(role__in=CARE_ROLES) & (
-    Q(member__unit__division=Unit.Division.SUPERVISION)
-    | Q(member__organisation__kind=Organisation.Kind.MUNICIPALITY)
+# The same walls as a filter on functions, for functions that were given before somebody moved to such a unit.
+NEVER_ACTED_IN = (
+    Q(role__in=CARE_ROLES)
+    & (
+        Q(member__unit__division=Unit.Division.SUPERVISION)
+        | Q(member__organisation__kind=Organisation.Kind.MUNICIPALITY)
+    )
+    | Q(member__organisation__kind=Organisation.Kind.PROVIDER) & ~Q(role__in=AT_A_PROVIDER)
+    | Q(role=Role.EXTERNAL_WORKER) & ~Q(member__organisation__kind=Organisation.Kind.PROVIDER)
 )

@@ -33,6 +33,7 @@ from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
+from ketenwerk.web.outside import EMPTY, back_items, outside_items
 from ketenwerk.web.override_items import override_items
 
 AFTERCARE_SHOWN = 5
@@ -63,11 +64,17 @@ def today(request: StaffRequest) -> HttpResponse:
 def _maker(request: StaffRequest) -> Callable[[StaffRequest], Day]:
     if not request.actor.role:
         return no_function_day
-    return care_day if request.actor.role == Role.CARE_WORKER else office_day
+    makers = {Role.CARE_WORKER: care_day, Role.EXTERNAL_WORKER: outside_day}
+    return makers.get(Role(request.actor.role), office_day)
 
 
 def no_function_day(_request: StaffRequest) -> Day:
     return Day("Je hebt nu geen functie. Vraag je beheerder om een functie.", ())
+
+
+def outside_day(request: StaffRequest) -> Day:
+    sentence, items = outside_items(request)
+    return Day(sentence, (Section("Aan jou overgedragen", items, EMPTY),))
 
 
 def care_day(request: StaffRequest) -> Day:
@@ -145,6 +152,7 @@ def care_day(request: StaffRequest) -> Day:
         *deciding,
         *aftercare,
         *ages,
+        *back_items(request),
         *removal_items(request),
         *plan_items(request),
         *weeks,

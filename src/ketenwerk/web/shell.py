@@ -47,6 +47,7 @@ MEMBERS = Place("Gebruikers", "members", "user-cog")
 # Same order and same words as the page titles; at most six; five fit the bar on a phone.
 PLACES: dict[str, tuple[Place, ...]] = {
     Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS),
+    Role.EXTERNAL_WORKER: (TODAY,),
     Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
     Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS),
@@ -83,6 +84,8 @@ PARENT = {
     ),
     "shared_plan": "shared_plans",
     "waiting": "clients",
+    "handover": "clients",
+    **dict.fromkeys(("received", "received_contact", "give_back"), "home"),
     "member": "members",
     "add_member": "members",
     "give_function": "members",

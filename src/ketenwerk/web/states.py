@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 
 from ketenwerk.clients.api import OVERRIDE_STEPS, OverrideGround
 from ketenwerk.conferences.api import CONFERENCE_STEPS, OUTCOME_STEPS, CaseOutcome, Conference
+from ketenwerk.handovers.api import STEPS as HANDOVER_STEPS
+from ketenwerk.handovers.api import Handover
 from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
 from ketenwerk.meetings.api import (
     ACTION_STEPS,
@@ -72,6 +74,7 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("Sharing without consent", OverrideGround.State, OVERRIDE_STEPS),
     ("A line of a joint plan", PlanChange.State, LINE),
     ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
+    ("A hand-over to a care provider", Handover.State, HANDOVER_STEPS),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 

@@ -58,6 +58,7 @@ from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.exceptions import load_exceptions
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
+from ketenwerk.web.seeding.handovers import load_handovers
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
@@ -103,6 +104,7 @@ def seed() -> SeedReport:
         load_plans(loader.clients)
         land_conferences()
         load_exceptions(loader.clients)
+        load_handovers(loader.clients)
     return report
 
 
