@@ -57,6 +57,7 @@ from ketenwerk.web.seeding.accounts import tell_and_freeze
 from ketenwerk.web.seeding.conferences import load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
+from ketenwerk.web.seeding.letters import write_letters
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
@@ -100,6 +101,7 @@ def seed() -> SeedReport:
         fill_dossiers(loader.clients, demo.actor_of)
         meet_all_year()
         load_plans(loader.clients)
+        write_letters(loader.clients)
     return report
 
 
