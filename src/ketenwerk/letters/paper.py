@@ -1,5 +1,6 @@
 """A letter on paper: tagged PDF or Word without a sender, a date or an author."""
 
+import re
 from pathlib import Path
 
 from ketenwerk.kernel.documents import Paragraph, compile_pdf, word_file
@@ -7,6 +8,8 @@ from ketenwerk.letters.texts import DUTCH, Language, languages
 
 TEMPLATE = Path(__file__).parent / "documents" / "letter.typ"
 TITLE = "Brief"
+# An own sentence in Latin script keeps its way in a letter that runs from right to left.
+FROM_THE_RIGHT = re.compile("[\u0590-\u08ff]")
 FILE_NAMES = {"pdf": "brief.pdf", "word": "brief.docx"}
 TYPES = {
     "pdf": "application/pdf",
@@ -38,7 +41,12 @@ def letter_word(lines: list[str], language: str, dutch: list[str] | None = None)
 
 def _paragraphs(lines: list[str], language: Language) -> list[Paragraph]:
     return [
-        Paragraph(line, language.tag, heading=not number, right_to_left=language.right_to_left)
+        Paragraph(
+            line,
+            language.tag,
+            heading=not number,
+            right_to_left=bool(language.right_to_left and FROM_THE_RIGHT.search(line)),
+        )
         for number, line in enumerate(lines)
     ]
 

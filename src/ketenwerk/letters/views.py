@@ -75,7 +75,7 @@ def _spoken(opened: Dossier) -> str:
 
 def _preview(actor: Actor, opened: Dossier, wish: api.Wish) -> dict[str, object]:
     return {
-        "heading": heading(wish.kind, wish.language),
+        "head": heading(wish.kind, wish.language),
         "sentences": api.weighed(actor, opened, wish),
         "kept": wish.kept,
         "language": languages()[wish.language],

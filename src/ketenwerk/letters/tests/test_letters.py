@@ -118,6 +118,25 @@ def test_word_holds_the_same_lines_under_a_heading_in_their_language(language: s
     assert not turned[-1]
 
 
+def test_a_dutch_sentence_in_an_arabic_letter_keeps_its_own_way() -> None:
+    made_of = letter_word([*sheet("end", "ar"), "Tot dan."], "ar")
+    with ZipFile(io.BytesIO(made_of)) as archive:
+        document = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314
+    turned = [row.find(f".//{W}bidi") is not None for row in document.findall(f".//{W}p")]
+    assert all(turned[:-1])
+    assert not turned[-1]
+
+
+def test_the_preview_leaves_the_words_of_safe_contact_alone(
+    anna: Actor, browse: Callable[..., Browser]
+) -> None:
+    with acting_for(anna):
+        client = a_client(anna)
+    fields = {"kind": "end", "language": "nl", "way": "hand", "bekijk": "ja"}
+    page = browse("anna").post(f"/clienten/{client.id}/brieven/nieuw/", fields).content.decode()
+    assert "Zo bereik je haar veilig" in page
+
+
 def test_the_same_letter_gives_the_same_word_file() -> None:
     lines = sheet("end", "nl")
     assert letter_word(lines, "nl") == letter_word(lines, "nl")
