@@ -177,7 +177,7 @@ def _take_back_stop(old: ExitEvent, told: ExitEvent, step: Step) -> None:
     if told.stage == S.RELAPSE and step.aftercare != GO_ON:
         stopped.update(stopped_by=told)
         return
-    steps = in_order(ExitEvent.objects.filter(client=told.client_id))
+    steps = in_order(list(ExitEvent.objects.filter(client=told.client_id)))
     exits = [each for each in steps if each.stage == S.LEFT]
     stopped.filter(exit__in=exits[-1:]).update(
         outcome=Outcome.PLANNED, settled_on=None, settled_by=None, stopped_by=None
