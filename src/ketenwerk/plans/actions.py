@@ -24,7 +24,7 @@ from ketenwerk.plans.models import (
     PlanItem,
     PlanReview,
 )
-from ketenwerk.plans.offered import given_away, key_to_offered
+from ketenwerk.plans.offered import check_offered, given_away, key_to_offered
 from ketenwerk.plans.queries import active_plan, writable_line
 from ketenwerk.plans.refusals import ChangedMeanwhile, PlanRefused
 from ketenwerk.plans.rules import PURPOSE
@@ -148,6 +148,7 @@ def _check(by: Actor, plan: JointPlan, line: NewLine) -> None:
         raise PlanRefused("Kies wie het doet.")
     if line.kind != Kind.GOAL and line.due is None:
         raise PlanRefused("Kies voor wanneer.")
+    check_offered(by, plan, line.domain)
     if line.owner is None or line.owner == by.house:
         return
     if line.owner not in _partners(plan, line.domain):

@@ -15,8 +15,8 @@ from ketenwerk.plans.actions import (
 from ketenwerk.plans.directing import (
     Taken,
     decline_direction,
+    is_offered,
     offer_direction,
-    offer_of,
     offer_to,
     take_direction,
     withdraw_direction,
@@ -28,7 +28,7 @@ from ketenwerk.plans.models import (
     PlanItem,
     PlanMembership,
 )
-from ketenwerk.plans.offered import given_away
+from ketenwerk.plans.offered import given_away, open_offer
 from ketenwerk.plans.queries import (
     Line,
     PlanToDo,
@@ -85,9 +85,10 @@ __all__ = [
     "hand_over",
     "invitable",
     "invite",
+    "is_offered",
     "offer_direction",
-    "offer_of",
     "offer_to",
+    "open_offer",
     "open_plan",
     "plan_of",
     "plan_row",

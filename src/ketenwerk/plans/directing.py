@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, transaction
 
-from ketenwerk.access.api import Permission, get, make_dossier_key, open_key
+from ketenwerk.access.api import Permission, get, make_dossier_key, open_key, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Client
 from ketenwerk.kernel import clock, dutch
@@ -27,7 +27,7 @@ from ketenwerk.plans.models import (
     PlanItem,
     PlanMembership,
 )
-from ketenwerk.plans.offered import consented_until, give_key, open_offer
+from ketenwerk.plans.offered import consented_until, give_key
 from ketenwerk.plans.refusals import PlanRefused
 from ketenwerk.plans.taking_part import agree_again, open_to_partner
 from ketenwerk.programme.api import LifeDomain
@@ -149,21 +149,14 @@ def take_direction(*, by: Actor, membership: uuid.UUID, taken: Taken) -> JointPl
         raise PlanRefused("Voor deze cliënt loopt al een plan. Sluit dat eerst af.")
     mine = offer.membership
     code = json.loads(unseal_from(mine, open_key(by=by, dossier=mine.id), "who"))["code"]
-    today = clock.today()
     try:
         with transaction.atomic():
-            DirectionOffer.objects.filter(id=offer.id).update(
-                state=State.ACCEPTED, answered_on=today, into=client
-            )
-            PlanDirector.objects.create(
-                organisation_id=by.house, plan_id=offer.plan_id, member_id=by.person, start=today
-            )
+            plan = _move(by, offer, client)
+            if taken.former:
+                _keep_former(by, plan, offer, code, taken.former)
     except DatabaseError:
         # The database refuses a move in which a part would lose its key: consent or offer ended meanwhile.
         raise PlanRefused(NO_LONGER) from None
-    plan = JointPlan.objects.get(id=offer.plan_id)
-    if taken.former:
-        _keep_former(by, plan, offer, code, taken.former)
     record(
         by=by,
         event=events.DIRECTION_TAKEN,
@@ -173,6 +166,18 @@ def take_direction(*, by: Actor, membership: uuid.UUID, taken: Taken) -> JointPl
         count=len(taken.former),
     )
     return plan
+
+
+def _move(by: Actor, offer: DirectionOffer, client: Client) -> JointPlan:
+    """The database moves rows and keys on this answer, and ends who directed until now."""
+    today = clock.today()
+    DirectionOffer.objects.filter(id=offer.id).update(
+        state=State.ACCEPTED, answered_on=today, into=client
+    )
+    PlanDirector.objects.create(
+        organisation_id=by.house, plan_id=offer.plan_id, member_id=by.person, start=today
+    )
+    return JointPlan.objects.get(id=offer.plan_id)
 
 
 def _keep_former(
@@ -201,10 +206,6 @@ def _keep_former(
     open_to_partner(by, made)
 
 
-def offer_of(plan: uuid.UUID) -> DirectionOffer | None:
-    return open_offer(plan)
-
-
 def offer_to(actor: Actor, membership: uuid.UUID) -> DirectionOffer:
     """The offer that this person may answer now; Refused otherwise."""
     return get(
@@ -214,3 +215,9 @@ def offer_to(actor: Actor, membership: uuid.UUID) -> DirectionOffer:
         along=["membership", "organisation", "by"],
         membership=membership,
     )
+
+
+def is_offered(actor: Actor, membership: uuid.UUID) -> bool:
+    """Whether an offer for this person waits for an answer."""
+    rows = visible(actor, Permission.SHARED_PLAN_EDIT, DirectionOffer)
+    return rows.filter(membership=membership).exists()

@@ -38,7 +38,7 @@ def offer(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
         "dossier": opened,
         "plan": found,
         "people": people,
-        "waits": api.offer_of(plan),
+        "waits": api.open_offer(plan),
         "draft": f"{plan}-aanbod",
     }
     return render(

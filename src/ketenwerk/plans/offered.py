@@ -31,19 +31,22 @@ def given_away(actor: Actor, client: uuid.UUID) -> DirectionOffer | None:
     return rows.select_related("partner", "worker").order_by("-answered_on").first()
 
 
-def key_to_offered(
-    by: Actor, plan: JointPlan, *, part: uuid.UUID, domain: uuid.UUID | None
-) -> None:
-    """What is added while an offer is open goes along with it; refused when she did not agree to that."""
+def check_offered(by: Actor, plan: JointPlan, domain: uuid.UUID | None) -> None:
+    """While an offer is open, nothing is added that whoever may take over is not to see."""
     offer = open_offer(plan.id)
-    if offer is None:
-        return
-    until = consented_until(by, plan.client_id, offer.partner_id, domain)
-    if until is None:
+    if offer and consented_until(by, plan.client_id, offer.partner_id, domain) is None:
         raise PlanRefused(
             "De regie is aangeboden aan een partner die dit leefgebied niet mag zien. Trek het aanbod eerst in."
         )
-    give_key(by, plan.client_id, offer.partner_id, part, domain)
+
+
+def key_to_offered(
+    by: Actor, plan: JointPlan, *, part: uuid.UUID, domain: uuid.UUID | None
+) -> None:
+    """What is added while an offer is open goes along with it."""
+    offer = open_offer(plan.id)
+    if offer:
+        give_key(by, plan.client_id, offer.partner_id, part, domain)
 
 
 def consented_until(

@@ -33,7 +33,7 @@ from ketenwerk.plans.models import (
     PlanItem,
     PlanMembership,
 )
-from ketenwerk.plans.offered import key_to_offered
+from ketenwerk.plans.offered import check_offered, key_to_offered
 from ketenwerk.plans.refusals import PlanRefused
 from ketenwerk.plans.rules import PURPOSE
 from ketenwerk.plans.states import MEMBERSHIP, TAKES_PART
@@ -175,6 +175,7 @@ def renew(*, by: Actor, membership: uuid.UUID, domains: Collection[uuid.UUID]) -
 def _check(by: Actor, plan: JointPlan, invitation: Invitation) -> None:
     if not invitation.domains:
         raise PlanRefused("Kies minstens één leefgebied.")
+    check_offered(by, plan, None)
     if invitation.partner == by.house:
         raise PlanRefused("Kies een andere organisatie. Een collega voeg je toe bij Betrokken.")
     if not consented(by, plan.client_id, invitation.partner, None):

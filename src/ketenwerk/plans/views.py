@@ -234,6 +234,6 @@ def shared_plan(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         "shared": found,
         "areas": areas(found.lines),
         "house": request.actor.organisation,
-        "offered": membership in api.to_do(request.actor).offers,
+        "offered": api.is_offered(request.actor, membership),
     }
     return render(request, "plans/shared_plan.html", context)
