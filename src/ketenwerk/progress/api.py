@@ -10,6 +10,7 @@ from ketenwerk.progress.actions import (
     replace,
     screen,
 )
+from ketenwerk.progress.adding_up import Moved, moved_in
 from ketenwerk.progress.answers import Answer, Screening
 from ketenwerk.progress.instruments import LADDERS, OWN, ZRM, ladders
 from ketenwerk.progress.models import AftercareContact, Assessment, ExitEvent
@@ -59,6 +60,7 @@ __all__ = [
     "ExitEvent",
     "Measured",
     "Measurement",
+    "Moved",
     "ProgressRefused",
     "Screening",
     "Step",
@@ -78,6 +80,7 @@ __all__ = [
     "measure",
     "measurement_of",
     "measurements",
+    "moved_in",
     "replace",
     "replace_step",
     "screen",
