@@ -20,7 +20,16 @@ from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
 from ketenwerk.letters.api import Wish, make_letter
 from ketenwerk.people.api import Actor, Organisation
-from ketenwerk.plans.api import Invitation, NewLine, Reviewed, add_line, invite, open_plan, review
+from ketenwerk.plans.api import (
+    DirectionOffer,
+    Invitation,
+    NewLine,
+    Reviewed,
+    add_line,
+    invite,
+    open_plan,
+    review,
+)
 from ketenwerk.programme.api import FundingSource, LifeDomain
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
 from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
@@ -141,7 +150,17 @@ def planned(by: Actor, client: Client, third: uuid.UUID) -> None:
     plan = open_plan(by=by, client=client.id)
     add_line(by=by, plan=plan.id, line=NewLine("goal", "Rust", money))
     review(by=by, plan=plan.id, reviewed=Reviewed(clock.today(), agreed=True))
-    invite(by=by, plan=plan.id, invitation=Invitation(third, frozenset({money})))
+    asked = invite(by=by, plan=plan.id, invitation=Invitation(third, frozenset({money})))
+    DirectionOffer.objects.create(
+        organisation_id=by.house,
+        plan=plan,
+        client=client,
+        membership=asked,
+        partner_id=third,
+        worker_id=by.person,
+        by_id=by.person,
+        offered_on=clock.today(),
+    )
     KeyGrant.objects.filter(organisation_id=third).delete()
 
 

@@ -281,6 +281,68 @@ class MembershipDomain(models.Model):
         return str(self.id)
 
 
+class DirectionOffer(models.Model):
+    """The direction offered to somebody of a partner that takes part. With the yes the plan moves there (R30)."""
+
+    class State(models.TextChoices):
+        OFFERED = "offered", "aangeboden"
+        ACCEPTED = "accepted", "overgenomen"
+        DECLINED = "declined", "afgeslagen"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    plan = models.ForeignKey("plans.JointPlan", models.CASCADE, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="+")
+    membership = models.ForeignKey("plans.PlanMembership", models.CASCADE, related_name="+")
+    partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    worker = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    state = models.CharField("status", max_length=9, choices=State, default=State.OFFERED)
+    offered_on = models.DateField("aangeboden op")
+    answered_on = models.DateField("beantwoord op", null=True, blank=True)
+    into = models.ForeignKey(
+        "clients.Client", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    ended_on = models.DateField("voorbij op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "aanbod van regie"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(state="offered"), name="one_open_direction_offer"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="offered", answered_on__isnull=True)
+                | (~Q(state="offered") & Q(answered_on__isnull=False)),
+                name="answered_offer_has_a_day",
+            ),
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("who gives the direction away", "dossier"),
+        "plan": sensitive("which plan"),
+        "client": sensitive("whose plan"),
+        "membership": sensitive("as which partner it was asked"),
+        "partner": sensitive("to which organisation"),
+        "worker": ordinary("to whom", "dossier"),
+        "by": ordinary("who offered", "dossier"),
+        "state": ordinary("offered, taken over or not", "dossier"),
+        "offered_on": ordinary("when; it holds four weeks", "dossier"),
+        "answered_on": ordinary("when that was answered", "dossier"),
+        "into": sensitive("her own dossier at the organisation that took over"),
+        "ended_on": ordinary("since when the plan is closed or back", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.client_id
+
+
 class PlanReview(models.Model):
     """The plan talked through with her: what changed, whether she agrees, and how she says it. Never changed."""
 

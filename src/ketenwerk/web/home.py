@@ -302,6 +302,16 @@ def plan_items(request: StaffRequest) -> tuple[Item, ...]:
         )
         for membership in found.invitations
     )
+    offered = (
+        Item(
+            "Aanbod van regie",
+            "Een partner vraagt of jij de regie van een plan overneemt.",
+            reverse("take_direction", args=[membership]),
+            when="wacht op jou",
+            pressing=True,
+        )
+        for membership in found.offers
+    )
     due = (
         Item(
             "Regel in een plan",
@@ -322,7 +332,7 @@ def plan_items(request: StaffRequest) -> tuple[Item, ...]:
         )
         for plan in found.reviews
     )
-    return (*asked, *due, *reviews)
+    return (*asked, *offered, *due, *reviews)
 
 
 def action_items(request: StaffRequest) -> tuple[Item, ...]:

@@ -21,7 +21,7 @@ from ketenwerk.meetings.api import (
     Finding,
     Meeting,
 )
-from ketenwerk.plans.api import LINE, PlanChange, PlanMembership
+from ketenwerk.plans.api import DIRECTION, LINE, DirectionOffer, PlanChange, PlanMembership
 from ketenwerk.plans.api import MEMBERSHIP as PLAN_MEMBERSHIP
 from ketenwerk.progress import api as progress
 from ketenwerk.safeguarding.api import (
@@ -75,6 +75,7 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("A line of a joint plan", PlanChange.State, LINE),
     ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
     ("A hand-over to a care provider", Handover.State, HANDOVER_STEPS),
+    ("The direction offered to another organisation", DirectionOffer.State, DIRECTION),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 
