@@ -93,7 +93,7 @@ def _card(
     chosen: dict[tuple[str, uuid.UUID | None, uuid.UUID | None], Consent],
 ) -> ChoiceCard:
     given = _holds(consent)
-    shown = domains if given and consent.purpose == Consent.Purpose.SHARE else ()
+    shown = domains if given and consent.purpose in WITH_A_PARTNER else ()
     return ChoiceCard(
         key=choice_key(consent),
         consent=consent,
