@@ -1,9 +1,6 @@
 """Erasing takes two people; then nothing opens any more, and the numbers stay."""
 
 import pytest
-from tests.making import a_client, a_trajectory
-from tests.making_conferences import a_case
-
 from ketenwerk.access.api import Refused, acting_for, open_keys
 from ketenwerk.clients.api import (
     Client,
@@ -19,6 +16,8 @@ from ketenwerk.clients.api import (
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.tests.making import MONEY, a_line, a_plan, agree, ask
+from tests.making import a_client, a_trajectory
+from tests.making_conferences import a_case
 
 pytestmark = pytest.mark.django_db
 WHO = Identity("Linde", "Zonneveld", "", None, 1994)
