@@ -1,6 +1,7 @@
 """Erasing takes two people; then nothing opens any more, and the numbers stay."""
 
 import pytest
+
 from ketenwerk.access.api import Refused, acting_for, open_keys
 from ketenwerk.clients.api import (
     Client,
