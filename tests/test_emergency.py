@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError
 from django.http import HttpResponse
 from django.test import Client as Browser
 
@@ -23,6 +24,7 @@ from ketenwerk.clients.api import (
     exclude,
     open_in_emergency,
     opened_in_emergency,
+    readmit,
     review_emergency,
     search,
     shield,
@@ -98,6 +100,30 @@ def test_it_closes_after_four_hours(
         dossier(emma, client.id)
 
 
+@pytest.mark.parametrize("closing", ["excluded", "shielded"])
+def test_what_was_shut_stays_shut_until_there_is_a_new_reason(
+    client: Client, anna: Actor, emma: Actor, closing: str
+) -> None:
+    opened(emma, client.code)
+    with acting_for(anna):
+        if closing == "excluded":
+            exclude(by=anna, client=client.id, member=emma.person)
+            readmit(by=anna, client=client.id, member=emma.person)
+        else:
+            shield(by=anna, client=client.id, on=True)
+            shield(by=anna, client=client.id, on=False)
+    assert not reads(emma, client)
+    opened(emma, client.code)
+    assert reads(emma, client)
+
+
+def test_a_run_is_never_lengthened_not_even_in_the_database(client: Client, emma: Actor) -> None:
+    opened(emma, client.code)
+    later = clock.now() + timedelta(days=1)
+    with pytest.raises(ProgrammingError), acting_for(emma):
+        EmergencyAccess.objects.filter(client=client).update(until=later)
+
+
 def test_it_opens_for_reading_and_not_for_writing(client: Client, anna: Actor, emma: Actor) -> None:
     opened(emma, client.code)
     with acting_for(emma):
@@ -155,6 +181,8 @@ def test_excluding_or_shielding_ends_it_at_once(client: Client, anna: Actor, emm
     assert not reads(emma, client)
     with acting_for(anna):
         shield(by=anna, client=client.id, on=False)
+    assert not reads(emma, client)
+    opened(emma, client.code)
     assert reads(emma, client)
     with acting_for(anna):
         exclude(by=anna, client=client.id, member=emma.person)

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     CASE_READ = "case:read"
     CASE_WRITE = "case:write"
     CLIENT_EDIT = "client:edit"
+    CLIENT_ERASE = "client:erase"
     CLIENT_EXPORT = "client:export"
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"

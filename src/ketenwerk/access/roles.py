@@ -61,6 +61,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CLIENT_READ,
             Permission.CLIENT_REGISTER,
             Permission.CLIENT_EDIT,
+            Permission.CLIENT_ERASE,
             Permission.CLIENT_EXPORT,
             Permission.EMERGENCY_OPEN,
             Permission.OVERRIDE_ASK,

@@ -48,6 +48,7 @@ from ketenwerk.clients.emergency import (
     opened_in_emergency,
     review_emergency,
 )
+from ketenwerk.clients.erasing import ErasureRefused, ask_erasure, erase, goes_along
 from ketenwerk.clients.grouping import GroupRefused, groups_over_time, move_group
 from ketenwerk.clients.involving import (
     InvolvementRefused,
@@ -124,6 +125,7 @@ __all__ = [
     "Dossier",
     "Emergency",
     "EmergencyBraked",
+    "ErasureRefused",
     "GroupMembership",
     "GroupRefused",
     "Identity",
@@ -145,6 +147,7 @@ __all__ = [
     "age_band",
     "age_flags",
     "agreed_before",
+    "ask_erasure",
     "ask_override",
     "called_names",
     "caseload",
@@ -165,7 +168,9 @@ __all__ = [
     "earlier_agreements",
     "emergencies_to_review",
     "emergency_reviews",
+    "erase",
     "exclude",
+    "goes_along",
     "groups_over_time",
     "hand_over",
     "involve",

@@ -141,7 +141,7 @@ def _card(
     chosen: Chosen,
 ) -> ChoiceCard:
     given = holds(consent)
-    shown = domains if given and consent.purpose == Consent.Purpose.SHARE else ()
+    shown = domains if given and consent.purpose in WITH_A_PARTNER else ()
     table = partners if given and consent.purpose == Consent.Purpose.CONFERENCE else ()
     return ChoiceCard(
         key=choice_key(consent),

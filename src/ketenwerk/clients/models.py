@@ -50,6 +50,7 @@ class Client(models.Model):
         INTAKE = "intake", "intake"
         ACTIVE = "active", "actief"
         CLOSED = "closed", "afgesloten"
+        ERASED = "erased", "gewist"
 
     class AgeBand(models.TextChoices):
         UNDER_12 = "0-11", "jonger dan 12"
@@ -87,6 +88,10 @@ class Client(models.Model):
     registered_on = models.DateField("aangemeld op")
     registered_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     closed_on = models.DateField("afgesloten op", null=True, blank=True)
+    erasure_asked_by = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    erasure_asked_on = models.DateField("wissen gevraagd op", null=True, blank=True)
 
     class Meta:
         verbose_name = "cliënt"
@@ -95,9 +100,14 @@ class Client(models.Model):
                 fields=["organisation", "code"], name="client_code_per_organisation"
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False)
-                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state__in=["closed", "erased"], closed_on__isnull=False)
+                | (~Q(state__in=["closed", "erased"]) & Q(closed_on__isnull=True)),
                 name="closed_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased")
+                | Q(erasure_asked_by__isnull=False, erasure_asked_on__isnull=False),
+                name="erased_after_a_request",
             ),
         ]
         indexes: ClassVar = [
@@ -126,6 +136,8 @@ class Client(models.Model):
         "registered_on": ordinary("start of the dossier", "dossier"),
         "registered_by": ordinary("who registered", "dossier"),
         "closed_on": ordinary("start of the term", "dossier"),
+        "erasure_asked_by": ordinary("the first of two who erase", "proof of erasure"),
+        "erasure_asked_on": ordinary("when erasing was asked", "proof of erasure"),
     }
 
     def __str__(self) -> str:

@@ -41,8 +41,17 @@ WALLS = [
     person_table(
         "clients_groupmembership", count='client_id, organisation_id, group_id, start, "end"'
     ),
-    # A run of emergency access is never lengthened or taken back.
-    person_table("clients_emergencyaccess", care="SELECT, INSERT"),
+    Wall(
+        "clients_emergencyaccess",
+        "persons",
+        # A run is never lengthened or taken back; it may end early, when somebody is shut out.
+        {CARE: "SELECT, INSERT, UPDATE (until)"},
+        [
+            Policy(CARE, "SELECT", OWN),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(CARE, "UPDATE", OWN, f"{OWN} AND until = opened_at"),
+        ],
+    ),
     Wall(
         "clients_emergencyreview",
         "staff",

@@ -1,0 +1,111 @@
+"""Erasing takes two people; then nothing opens any more, and the numbers stay."""
+
+import pytest
+
+from ketenwerk.access.api import Refused, acting_for, open_keys
+from ketenwerk.clients.api import (
+    Client,
+    ErasureRefused,
+    ask_erasure,
+    close,
+    dossier,
+    erase,
+    involve,
+    mark_active,
+    own_doubles,
+)
+from ketenwerk.clients.link_tokens import Identity
+from ketenwerk.people.api import Actor
+from ketenwerk.plans.tests.making import MONEY, a_line, a_plan, agree, ask
+from tests.making import a_client, a_trajectory
+from tests.making_conferences import a_case
+
+pytestmark = pytest.mark.django_db
+WHO = Identity("Linde", "Zonneveld", "", None, 1994)
+
+
+@pytest.fixture
+def emma(actor) -> Actor:
+    return actor("emma")
+
+
+@pytest.fixture
+def client(anna: Actor, emma: Actor) -> Client:
+    """Two colleagues of MEE work with her."""
+    with acting_for(anna):
+        made = a_client(anna)
+        involve(by=anna, client=made.id, member=emma.person)
+    return made
+
+
+def closed(by: Actor, client: Client) -> None:
+    with acting_for(by):
+        client.refresh_from_db()
+        close(by=by, client=client)
+
+
+def act(by: Actor, what, client: Client) -> None:
+    with acting_for(by):
+        what(by=by, client=client.id)
+
+
+def test_one_person_alone_erases_nothing(anna, emma, client):
+    with pytest.raises(ErasureRefused, match="eerst af"):
+        act(anna, ask_erasure, client)
+    closed(anna, client)
+    with pytest.raises(ErasureRefused, match="Vraag eerst"):
+        act(anna, erase, client)
+    act(anna, ask_erasure, client)
+    with pytest.raises(ErasureRefused, match="tweede"):
+        act(anna, erase, client)
+    with pytest.raises(ErasureRefused, match="al gevraagd"):
+        act(emma, ask_erasure, client)
+    with acting_for(anna):
+        assert dossier(anna, client.id).called == "Linde"
+
+
+@pytest.mark.parametrize("who", ["bram", "roos"])
+def test_somebody_of_another_organisation_or_without_involvement_gets_404(anna, actor, who, client):
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    for what in (ask_erasure, erase):
+        with pytest.raises(Refused):
+            act(actor(who), what, client)
+
+
+def test_opening_again_ends_the_request(anna, emma, client):
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    with acting_for(anna):
+        client.refresh_from_db()
+        mark_active(by=anna, client=client)
+    closed(anna, client)
+    with pytest.raises(ErasureRefused, match="Vraag eerst"):
+        act(emma, erase, client)
+
+
+def test_after_erasing_nothing_opens_for_anybody_and_nothing_finds_her(anna, bram, emma, client):
+    with acting_for(anna):
+        a_trajectory(anna, client, "mee_ind")
+    agree(anna, client.id, bram.house, MONEY)
+    plan = a_plan(anna, client.id)
+    item = a_line(anna, plan)
+    shared = ask(anna, plan, bram, MONEY)
+    with acting_for(anna):
+        case, _ = a_case(anna, client.id)
+    parts = [client.id, plan.id, item.id, shared.id, case.id]
+    with acting_for(anna):
+        assert set(open_keys(by=anna, dossiers=parts)) == set(parts)
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    act(emma, erase, client)
+    for who in (anna, emma, bram):
+        with acting_for(who):
+            assert open_keys(by=who, dossiers=parts) == {}
+        with pytest.raises(Refused), acting_for(who):
+            dossier(who, client.id)
+    with acting_for(emma):
+        assert own_doubles(emma, WHO) == []
+        left = Client.objects.get(id=client.id)
+    assert (left.state, bytes(left.called), bytes(left.identity)) == ("erased", b"", b"")
+    assert left.code != client.code
