@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "ketenwerk.reports",
     "ketenwerk.census",
     "ketenwerk.plans",
+    "ketenwerk.referrals",
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
     "ketenwerk.exchange",

@@ -19,6 +19,7 @@ from ketenwerk.meetings.api import (
 from ketenwerk.plans.api import LINE, PlanChange, PlanMembership
 from ketenwerk.plans.api import MEMBERSHIP as PLAN_MEMBERSHIP
 from ketenwerk.progress import api as progress
+from ketenwerk.referrals.api import NETWORK, REFERRAL, NetworkReferral, Referral
 from ketenwerk.safeguarding.api import (
     INDICATION,
     OFFER,
@@ -67,6 +68,8 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("A finding of an evaluation", Finding.State, FINDING_STEPS),
     ("A line of a joint plan", PlanChange.State, LINE),
     ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
+    ("A referral to a partner", Referral.State, REFERRAL),
+    ("A referral to the network", NetworkReferral.Outcome, NETWORK),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 
