@@ -60,6 +60,7 @@ from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
+from ketenwerk.web.seeding.referrals import load_referrals
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -100,6 +101,7 @@ def seed() -> SeedReport:
         fill_dossiers(loader.clients, demo.actor_of)
         meet_all_year()
         load_plans(loader.clients)
+        load_referrals(loader.clients)
     return report
 
 
