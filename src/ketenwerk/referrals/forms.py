@@ -91,7 +91,7 @@ class PartnerForm(_ReferralForm):
         self.initial.setdefault("term", next(iter(TERMS)))
         self.partners = {str(each.id): each for each in partners}
         self.fields["receiver"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.name}\ntoestemming tot {dutch.day(each.until)}")
+            (key, f"{each.name}\ntoestemming tot {dutch.full_day(each.until)}")
             for key, each in self.partners.items()
         ]
 

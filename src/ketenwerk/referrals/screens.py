@@ -18,7 +18,7 @@ STATES = {
     "in": (("", "Alle"), ("sent", "Nieuw"), ("accepted", "Aangenomen"), ("done", "Afgerond")),
     "uit": (
         ("", "Alle"),
-        ("sent", "Verstuurd"),
+        ("sent", "Wacht op antwoord"),
         ("late", "Geen antwoord"),
         ("accepted", "Aangenomen"),
         ("returned", "Teruggegeven"),

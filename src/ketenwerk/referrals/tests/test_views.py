@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client as Browser
 from tests.making import a_client
 
 from ketenwerk.access.api import acting_for
-from ketenwerk.clients.api import Client
+from ketenwerk.clients.api import Client, SafeAgreement, dossier, set_safe_contact
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import TargetGroup
@@ -208,6 +209,45 @@ def test_a_double_in_the_own_organisation_can_be_linked(client, anna, bram, brow
     assert "geen code van een cliënt met wie jij werkt" in wrong.text
     linked = browser.post(page, fields | {"bekend": known.code}, follow=True)
     assert f"hoort nu bij {known.code}" in linked.text
+
+
+def test_every_part_of_the_agreement_on_safe_contact_stands_in_the_registration(
+    client, anna, bram, browse
+):
+    """A part that is not on the form would be lost when the receiver saves."""
+    agreed = SafeAgreement(
+        channel="call",
+        value="eigen telefoon",
+        moments="niet in de vakantie",
+        opening="over de cursus",
+        never="niet mailen",
+        voicemail=True,
+        days=(1, 3),
+        since="10:00",
+        until="14:00",
+        pick_up="haar zus",
+        code_word="tulp",
+        unsafe="de buurman leest mee",
+    )
+    with acting_for(anna):
+        set_safe_contact(by=anna, client=client.id, agreement=agreed)
+    referral = sent_to(anna, client.id, bram, everything=True)
+    taken_by(bram, referral.id)
+    browser = browse("bram")
+    page = f"/verwijzingen/{referral.id}/registratie/"
+    form = browser.get(page).context["form"]
+    with acting_for(bram):
+        group = str(TargetGroup.objects.get(key="sekswerkers").id)
+    fields = {
+        name: form[name].value()
+        for name in form.fields
+        if f'name="{name}"' in browser.get(page).text
+    }
+    kept = {name: value for name, value in fields.items() if value not in (None, "", False)}
+    browser.post(page, kept | {"working_name": "Lin", "group": group})
+    with acting_for(bram):
+        own = dossier(bram, Client.objects.get().id)
+    assert replace(own.safe_contact, checked_on=None) == agreed
 
 
 @pytest.mark.requirement("R39")
