@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ketenwerk.access.api import Permission, get, open_key, shares_of, visible
+from ketenwerk.access.api import Permission, Refused, get, open_key, shares_of, visible
 from ketenwerk.clients.api import Client, Dossier, called_names
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
@@ -114,8 +114,12 @@ def _in_state(rows: QuerySet[Referral], state: str) -> QuerySet[Referral]:
 
 
 def to_sender(actor: Actor, referral: uuid.UUID) -> Referral:
-    """The row for who works with her; raises Refused for anybody else."""
-    return get(actor, Permission.REFERRAL_READ, Referral, along=ALONG, id=referral)
+    """The row for who works with her; raises Refused for anybody else. The dossier it opens is the log entry."""
+    rows = visible(actor, Permission.REFERRAL_READ, Referral).select_related(*ALONG)
+    row = rows.filter(id=referral).first()
+    if row is None:
+        raise Refused
+    return row
 
 
 def is_mine_to_send(actor: Actor, referral: uuid.UUID) -> bool:

@@ -50,6 +50,7 @@ def give_back(request: StaffRequest, referral: uuid.UUID) -> HttpResponse:
 @needs(Permission.REFERRAL_RECEIVE)
 @require_POST
 def feedback(request: StaffRequest, referral: uuid.UUID) -> HttpResponse:
+    api.received_page(request.actor, referral)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Kies wat je wilt laten weten.")
