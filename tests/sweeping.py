@@ -57,6 +57,7 @@ from ketenwerk.progress.api import (
     settle,
     tell_step,
 )
+from ketenwerk.referrals.api import NewReferral, ToNetwork, note_network, send
 from ketenwerk.safeguarding.api import open_run, take_step, write_observation
 from ketenwerk.safeguarding.tests.making import an_indication, taken
 from ketenwerk.trajectories.api import Move, move, write_note
@@ -105,6 +106,9 @@ FIELDS = [
     "plan-remark",
     "plan-changed",
     "plan-words",
+    "referral-asked",
+    "referral-why",
+    "referral-question",
     "own_text",
     "question",
     "words",
@@ -147,6 +151,8 @@ class Target:
     plan: uuid.UUID
     item: uuid.UUID
     membership: uuid.UUID
+    referral: uuid.UUID
+    network: uuid.UUID
     case: uuid.UUID
     outcome: uuid.UUID
     override: uuid.UUID
@@ -203,6 +209,7 @@ def make_target(house: str, owner: Actor) -> Target:
         plan, item, membership = _plan(house, owner, client)
         exception = _exception(house, owner, client)
         handover = _handover(house, owner, client)
+        referral, network = _referrals(house, owner, client)
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
             user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
@@ -230,6 +237,8 @@ def make_target(house: str, owner: Actor) -> Target:
         plan=plan,
         item=item,
         membership=membership,
+        referral=referral,
+        network=network,
         case=case.id,
         outcome=outcome.id,
         override=exception,
@@ -271,6 +280,19 @@ def _handover(house: str, owner: Actor, client: Client) -> uuid.UUID:
     row = scaled_up(owner, client if other else a_client(owner), other or ACTIVITIES[house])
     everything = {"called": True, "contact": True, "goal": True}
     return handed(owner, row, demo.actor_of("daan"), **everything).id
+
+
+def _referrals(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID]:
+    """A question to a partner with everything that can go along, and one to the network."""
+    third = Organisation.objects.get(key="moviera").id
+    set_consent(by=owner, client=client.id, choice=Choice("share", third), given=True)
+    words = [_canary(house, f"referral-{part}") for part in ("asked", "why", "question")]
+    new = NewReferral(
+        third, *words[:2], clock.days_later(30), words[2], with_called=True, with_contact=True
+    )
+    row = send(by=owner, client=client.id, new=new)
+    to = ToNetwork("sexual_health", clock.today(), None, owner.person)
+    return row.id, note_network(by=owner, client=client.id, to=to).id
 
 
 def _progress(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
@@ -363,6 +385,8 @@ class Ids:
     plan: uuid.UUID
     item: uuid.UUID
     membership: uuid.UUID
+    referral: uuid.UUID
+    network: uuid.UUID
     case: uuid.UUID
     outcome: uuid.UUID
     override: uuid.UUID

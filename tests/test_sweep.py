@@ -53,6 +53,7 @@ PERSONAL = {
     "client",
     "letter",
     "progress",
+    "referral",
     "trajectory",
     "note",
     "indication",

@@ -32,6 +32,9 @@ from ketenwerk.plans.api import (
 )
 from ketenwerk.programme.api import FundingSource, LifeDomain
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
+from ketenwerk.referrals.api import ToNetwork, note_network, send
+from ketenwerk.referrals.models import ReferralReceipt
+from ketenwerk.referrals.tests.making import a_question
 from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
 from ketenwerk.safeguarding.tests.making import a_run_at, an_indication
 from ketenwerk.trajectories.api import (
@@ -118,6 +121,7 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
             worries(actor, client)
             planned(actor, client, third)
+            referred(actor, client, third)
             a_case(actor, client.id)
             make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
             handed_over(actor, activity)
@@ -162,6 +166,17 @@ def planned(by: Actor, client: Client, third: uuid.UUID) -> None:
         offered_on=clock.today(),
     )
     KeyGrant.objects.filter(organisation_id=third).delete()
+
+
+def referred(by: Actor, client: Client, third: uuid.UUID) -> None:
+    """A referral to a partner and one to the network, and a receipt; the key of that partner goes again."""
+    set_consent(by=by, client=client.id, choice=Choice("share", third), given=True)
+    row = send(by=by, client=client.id, new=a_question(third))
+    KeyGrant.objects.filter(organisation_id=third).delete()
+    note_network(by=by, client=client.id, to=ToNetwork("shelter", clock.today()))
+    ReferralReceipt.objects.create(
+        organisation_id=by.house, referral=row, client=client, received_on=clock.today()
+    )
 
 
 def worries(by: Actor, client: Client) -> None:

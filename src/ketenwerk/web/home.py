@@ -29,6 +29,7 @@ from ketenwerk.meetings.api import next_meeting, own_actions
 from ketenwerk.people.api import Member
 from ketenwerk.plans import api as plans
 from ketenwerk.progress.api import due_aftercare
+from ketenwerk.referrals import api as referrals
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
 from ketenwerk.web.items import Item
@@ -154,6 +155,7 @@ def care_day(request: StaffRequest) -> Day:
         *ages,
         *back_items(request),
         *removal_items(request),
+        *referral_items(request),
         *plan_items(request),
         *weeks,
         *action_items(request),
@@ -333,6 +335,30 @@ def plan_items(request: StaffRequest) -> tuple[Item, ...]:
         for plan in found.reviews
     )
     return (*asked, *offered, *due, *reviews)
+
+
+REFERRALS = {
+    "new": ("Nieuwe verwijzing", "referral", "neem aan of geef terug"),
+    "register": ("Registreer na verwijzing", "register_referred", "nog doen"),
+    "late": ("Nog geen antwoord", "referral", "bel de partner"),
+    "returned": ("Verwijzing teruggegeven", "referral", "zoek een andere weg"),
+}
+
+
+def referral_items(request: StaffRequest) -> tuple[Item, ...]:
+    """What came in and what got no answer: a reference and a day, never who or what."""
+    if not has(request.actor.role, Permission.REFERRAL_READ):
+        return ()
+    return tuple(
+        Item(
+            REFERRALS[row.kind][0],
+            f"Kenmerk {row.reference}, {dutch.day(row.day)}",
+            reverse(REFERRALS[row.kind][1], args=[row.id]),
+            when=REFERRALS[row.kind][2],
+            pressing=True,
+        )
+        for row in referrals.to_do(request.actor)
+    )
 
 
 def action_items(request: StaffRequest) -> tuple[Item, ...]:

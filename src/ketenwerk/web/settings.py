@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "ketenwerk.census",
     "ketenwerk.plans",
     "ketenwerk.handovers",
+    "ketenwerk.referrals",
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
     "ketenwerk.exchange",

@@ -68,6 +68,7 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("consents", "Toestemming"),
     ("worries", "Signalen"),
     ("letters", "Brieven"),
+    ("refer", "Verwijzen"),
 )
 # What opens for who reads in an emergency; the rest is for writing.
 READ_IN_EMERGENCY = {"client", "progress", "worries"}
@@ -83,6 +84,13 @@ PARENT = {
         ("add_plan_line", "review_plan", "invite_to_plan", "direct_plan", "plan_line"), "clients"
     ),
     "shared_plan": "shared_plans",
+    **dict.fromkeys(
+        [
+            *("referrals", "referral", "refer_to_partner", "refer_to_network", "plan_handover"),
+            *("return_referral", "register_referred"),
+        ],
+        "clients",
+    ),
     "waiting": "clients",
     "handover": "clients",
     **dict.fromkeys(("received", "received_contact", "give_back"), "home"),

@@ -24,6 +24,7 @@ from ketenwerk.meetings.api import (
 from ketenwerk.plans.api import DIRECTION, LINE, DirectionOffer, PlanChange, PlanMembership
 from ketenwerk.plans.api import MEMBERSHIP as PLAN_MEMBERSHIP
 from ketenwerk.progress import api as progress
+from ketenwerk.referrals.api import NETWORK, REFERRAL, NetworkReferral, Referral
 from ketenwerk.safeguarding.api import (
     INDICATION,
     OFFER,
@@ -76,6 +77,8 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
     ("A hand-over to a care provider", Handover.State, HANDOVER_STEPS),
     ("The direction offered to another organisation", DirectionOffer.State, DIRECTION),
+    ("A referral to a partner", Referral.State, REFERRAL),
+    ("A referral to the network", NetworkReferral.Outcome, NETWORK),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 

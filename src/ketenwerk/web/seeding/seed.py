@@ -63,6 +63,7 @@ from ketenwerk.web.seeding.letters import write_letters
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
+from ketenwerk.web.seeding.referrals import load_referrals
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -107,6 +108,7 @@ def seed() -> SeedReport:
         load_exceptions(loader.clients)
         load_handovers(loader.clients)
         write_letters(loader.clients)
+        load_referrals(loader.clients)
     return report
 
 
