@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.test import Client as Browser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -501,6 +502,116 @@ def test_each_step_is_one_entry_in_the_log_without_a_word_of_it(
         ("override:told", anna.member),
         ("override:withdrawn", anna.member),
     ]
+
+
+# The pages
+
+
+def pages_of(client: Client) -> tuple[str, str]:
+    base = f"/clienten/{client.id}/zonder-toestemming/"
+    return base, f"{base}vraag/"
+
+
+def typed(partner: uuid.UUID, **other: str) -> dict[str, str]:
+    usual = {
+        "partner": str(partner),
+        "purpose": "conference",
+        "ground": "vital",
+        "facts": CANARY,
+        "why": "Ze neemt niet op.",
+        "alternatives": "Langsgaan is niet veilig.",
+        "review_on": "2021-12-23",
+    }
+    return usual | other
+
+
+def test_from_asking_to_telling_in_the_browser(
+    anna: Actor, bram: Actor, client: Client, browse: Callable[..., Browser]
+) -> None:
+    base, ask = pages_of(client)
+    first, second = browse("anna"), browse("emma")
+    assert first.post(ask, typed(bram.house)).status_code == 302
+    assert "wacht op een tweede persoon" in first.get(base).content.decode()
+    assert "Een collega vraagt je oordeel" not in first.get("/").content.decode()
+    assert "Een collega vraagt je oordeel" in second.get("/").content.decode()
+    with acting_for(anna):
+        override = OverrideGround.objects.get().id
+    judging = f"/zonder-toestemming/{override}/oordeel/"
+    assert first.get(judging).status_code == 404
+    assert CANARY in second.get(judging).content.decode()
+    assert second.post(judging, {"antwoord": "ja", "words": ""}).status_code == 422
+    assert second.post(judging, {"antwoord": "ja", "words": "Eens."}).status_code == 302
+    home = first.get("/").content.decode()
+    assert "Herzien vóór 23 december" in home
+    assert "Vertel dat je deelt" in home
+    empty = first.post(base, {"welke": str(override), "doe": "untold", "reason": ""})
+    assert empty.status_code == 422
+    assert first.post(base, {"welke": str(override), "doe": "told"}).status_code == 302
+    assert "Vertel dat je deelt" not in first.get("/").content.decode()
+    assert first.post(base, {"welke": str(override), "doe": "withdraw"}).status_code == 302
+    assert "ingetrokken" in first.get(base).content.decode()
+    assert "Herzien vóór" not in first.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"partner": ""}, "Kies een partner."),
+        ({"review_on": "2022-03-01"}, "Kies een dag na vandaag"),
+        ({"purpose": "share"}, "Kies minstens één leefgebied."),
+        ({"why": ""}, "Schrijf waarom vragen niet kan"),
+        ({"alternatives": "Bel haar op 06 12345678."}, "telefoonnummer"),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    change: dict[str, str],
+    sentence: str,
+    bram: Actor,
+    client: Client,
+    browse: Callable[..., Browser],
+) -> None:
+    answer = browse("anna").post(pages_of(client)[1], typed(bram.house) | change)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert CANARY in answer.content.decode()
+
+
+def test_prolonging_begins_with_what_was_weighed(
+    anna: Actor, emma: Actor, bram: Actor, client: Client, browse: Callable[..., Browser]
+) -> None:
+    override = asked(anna, client, bram.house)
+    judge(emma, override)
+    ask = pages_of(client)[1]
+    page = browse("anna").get(f"{ask}?van={override}").content.decode()
+    assert CANARY in page
+    assert browse("anna").post(ask, typed(bram.house, previous=str(override))).status_code == 302
+    with acting_for(anna):
+        assert OverrideGround.objects.get(previous=override).state == "asked"
+
+
+def test_the_focal_officer_is_asked_without_a_name(
+    anna: Actor, bram: Actor, client: Client, browse: Callable[..., Browser]
+) -> None:
+    asked(anna, client, bram.house)
+    home = browse("emma", Role.FOCAL_OFFICER).get("/").content.decode()
+    assert "Een collega vraagt je oordeel" in home
+    assert client.code not in home
+    assert "Linde" not in home
+
+
+def test_privacy_reads_a_list_without_anybody_in_it(
+    anna: Actor, emma: Actor, bram: Actor, client: Client, browse: Callable[..., Browser]
+) -> None:
+    browser = browse("wil")
+    assert "Er loopt nu niets" in browser.get("/").content.decode()
+    judge(emma, asked(anna, client, bram.house))
+    assert "Nu één lopend" in browser.get("/").content.decode()
+    page = browser.get("/zonder-toestemming/").content.decode()
+    for shown in ("Anna de Wit", "Emma Prins", "IrisZorg", "nog niet verteld"):
+        assert shown in page
+    for hidden in (CANARY, client.code, "Linde"):
+        assert hidden not in page
+    assert browse("anna").get("/zonder-toestemming/").status_code == 404
 
 
 # Nobody alone

@@ -147,7 +147,7 @@ def _card(
         key=choice_key(consent),
         consent=consent,
         given=given,
-        expired=_over(consent),
+        expired=consent.is_over,
         domains=tuple(
             _domain(domain, chosen.get((consent.purpose, consent.recipient_id, domain.id)))
             for domain in shown
@@ -158,23 +158,16 @@ def _card(
     )
 
 
-def _over(row: Consent) -> bool:
-    """A yes past its day, whether or not anybody called it expired yet."""
-    return row.state == Consent.State.EXPIRED or (
-        row.state == Consent.State.GIVEN and not holds(row)
-    )
-
-
 def _domain(domain: LifeDomain, row: Consent | None) -> DomainChoice:
     if row is None:
         return DomainChoice(domain, given=False, until=None, expired=False)
-    return DomainChoice(domain, given=holds(row), until=row.until, expired=_over(row))
+    return DomainChoice(domain, given=holds(row), until=row.until, expired=row.is_over)
 
 
 def _partner(partner: Organisation, row: Consent | None) -> PartnerChoice:
     if row is None:
         return PartnerChoice(partner, given=False, expired=False)
-    return PartnerChoice(partner, given=holds(row), expired=_over(row))
+    return PartnerChoice(partner, given=holds(row), expired=row.is_over)
 
 
 def removal_tasks(actor: Actor) -> tuple[RemovalTask, ...]:

@@ -208,7 +208,7 @@ def conference_yes(client: uuid.UUID, partner: uuid.UUID | None = None) -> Conse
 
 def holds(row: Consent) -> bool:
     """Whether this is a yes today: given, not taken back, and not over."""
-    return row.state == S.GIVEN and (row.until is None or row.until > clock.today())
+    return row.state == S.GIVEN and not row.is_over
 
 
 def ends_on(consent: Consent) -> date:

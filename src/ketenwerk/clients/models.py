@@ -15,6 +15,7 @@ from ketenwerk.clients.overrides import (
     OverrideNotice,
     OverrideTold,
 )
+from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
 
@@ -313,6 +314,12 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.state}"
+
+    @property
+    def is_over(self) -> bool:
+        """A yes past its day, whether or not anybody called it expired yet."""
+        past = self.until is not None and self.until <= clock.today()
+        return self.state == self.State.EXPIRED or (self.state == self.State.GIVEN and past)
 
     @property
     def subject_id(self) -> object:

@@ -13,7 +13,7 @@ from ketenwerk.programme.api import life_domains
 from ketenwerk.web import demo
 
 Clients = Mapping[tuple[str, str], uuid.UUID]
-RUNS, WAITS, ENDED = date(2021, 11, 11), date(2021, 11, 22), date(2021, 8, 17)
+RUNS, WAITS, ENDED = date(2021, 11, 11), date(2021, 11, 22), date(2021, 9, 20)
 TERM = timedelta(days=30)
 
 
