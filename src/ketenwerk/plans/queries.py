@@ -262,7 +262,9 @@ def _version(change: PlanChange, key: bytes) -> Version:
 
 
 def _members(actor: Actor, plan: JointPlan) -> tuple[MemberView, ...]:
-    rows = PlanMembership.objects.filter(plan=plan).select_related("partner", "worker")
+    # Whoever directs now took part before: that is told where it says who directs.
+    rows = PlanMembership.objects.filter(plan=plan).exclude(partner=plan.organisation_id)
+    rows = rows.select_related("partner", "worker")
     found = list(rows.prefetch_related("domains").order_by("invited_on", "id"))
     open_now = {
         share.part: share.until

@@ -206,15 +206,15 @@ PLANS = (
         "paola",
         "joost",
         "10-11",
-        (Asked("fleur", ("huiselijke-relaties", "financien")),),
+        (Asked("roos", ("huiselijke-relaties", "financien")),),
         (
             Line("goal", "huiselijke-relaties", "Ik wil zonder angst slapen."),
             Line(
-                "partner", "huiselijke-relaties", "Het veiligheidsplan nalopen", "moviera", "12-01"
+                "partner", "huiselijke-relaties", "Het veiligheidsplan nalopen", "sterker", "12-01"
             ),
             Line("client", "financien", "Ik open een eigen rekening", due="12-08"),
         ),
-        offered="fleur",
+        offered="roos",
     ),
 )
 
