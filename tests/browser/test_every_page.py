@@ -228,7 +228,15 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("plan", "progress", "measure", "tell_step", "screening", "worries", "record_indication"),
         *("letters", "write_letter", "copy", "whole"),
         # In the menu, and what waits on Vandaag in the demo region.
-        *("shared_plans", "shared_plan", "conferences", "conference", "case", "case_column"),
+        *(
+            "shared_plans",
+            "shared_plan",
+            "conferences",
+            "conference",
+            "case",
+            "case_column",
+            "plan_line",
+        ),
         *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
         *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
         "focal_officers",
