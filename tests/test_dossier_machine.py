@@ -77,7 +77,7 @@ TRIES_PER_HOUR = 5
 STEPS, EXAMPLES = 20, 10
 # What must have happened, so that a run that only met refusals does not count as proof.
 HAPPENED: Counter[str] = Counter()
-FEWEST = 40
+FEWEST = 20
 NEEDED = {
     "involved",
     "handed over",
