@@ -17,6 +17,7 @@ from ketenwerk.clients.api import (
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.tests.making import MONEY, a_line, a_plan, agree, ask
+from ketenwerk.web import demo
 from tests.making import a_client, a_trajectory
 from tests.making_conferences import a_case
 
@@ -109,3 +110,23 @@ def test_after_erasing_nothing_opens_for_anybody_and_nothing_finds_her(anna, bra
         left = Client.objects.get(id=client.id)
     assert (left.state, bytes(left.called), bytes(left.identity)) == ("erased", b"", b"")
     assert left.code != client.code
+
+
+def test_two_people_erase_on_the_page_and_each_gives_the_password(browse, anna, emma, client):
+    closed(anna, client)
+    page = f"/clienten/{client.id}/wissen/"
+    confirm = f"/account/reauthenticate/?next={page}"
+
+    def push(who: str, step: str):
+        browser = browse(who)
+        assert browser.post(page, {"stap": step}).status_code == 302
+        return browser.post(confirm, {"password": demo.PASSWORD})
+
+    early = push("anna", "wis")
+    assert (early.status_code, "Er is niets gewist" in early.content.decode()) == (422, True)
+    assert push("anna", "vraag").headers["Location"] == f"/clienten/{client.id}/"
+    own = push("anna", "wis")
+    assert (own.status_code, "tweede begeleider" in own.content.decode()) == (422, True)
+    assert push("emma", "wis").headers["Location"] == "/clienten/"
+    with pytest.raises(Refused), acting_for(emma):
+        dossier(emma, client.id)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ketenwerk.access import keys
 from ketenwerk.access.api import (
+    Ground,
     Permission,
     Refused,
     Role,
@@ -20,6 +21,7 @@ from ketenwerk.access.api import (
     make_dossier_key,
     open_keys,
     share_key,
+    shares_of,
     visible,
 )
 from ketenwerk.audit.models import AuditEvent
@@ -44,11 +46,13 @@ from ketenwerk.clients.api import (
     withdraw_override,
 )
 from ketenwerk.clients.models import Involvement, OverrideNotice
+from ketenwerk.conferences.api import ConferenceRefused
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import life_domains
 from ketenwerk.web import demo
 from tests.making import a_client
+from tests.making_conferences import a_conference, an_item
 
 pytestmark = pytest.mark.django_db
 CANARY = "KANARIE-uitzondering"
@@ -340,6 +344,27 @@ def test_an_exception_is_no_consent(anna: Actor, emma: Actor, bram: Actor, clien
         assert valid_consent(anna, client.id, Choice("conference")) is None
         set_consent(by=anna, client=client.id, choice=Choice("conference"), given=False)
     assert holds(anna, client, Choice("conference", bram.house))
+
+
+@pytest.mark.requirement("R72")
+@pytest.mark.parametrize(("agrees", "fits"), [(None, False), (False, False), (True, True)])
+def test_two_people_who_agree_are_a_ground_for_an_item_of_the_conference(
+    agrees: bool | None, fits: bool, anna: Actor, emma: Actor, bram: Actor, client: Client
+) -> None:
+    """Without her yes the item waits for the second person; the partner reads no longer than until the review."""
+    day = a_conference(anna, bram)
+    asking = asked(anna, client, bram.house)
+    if agrees is not None:
+        judge(emma, asking, agrees=agrees)
+    with acting_for(anna):
+        if not fits:
+            with pytest.raises(ConferenceRefused, match="Vraag eerst toestemming"):
+                an_item(anna, day, client.id, bram)
+            return
+        item = an_item(anna, day, client.id, bram)
+        (share,) = shares_of(anna, parts=[item.id])
+    assert (share.ground, share.basis) == (Ground.OVERRIDE, asking)
+    assert opens(bram, item.id)
 
 
 # How it ends
