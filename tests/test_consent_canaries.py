@@ -84,7 +84,8 @@ def scene(anna: Actor, bram: Actor, roos: Actor, consent: str) -> Scene:
         return made
     agree(anna, client.id, bram.house, MONEY)
     with acting_for(anna):
-        set_consent(by=anna, client=client.id, choice=Choice("conference"), given=True)
+        for choice in (Choice("conference"), Choice("conference", bram.house)):
+            set_consent(by=anna, client=client.id, choice=choice, given=True)
     shared = ask(anna, plan, bram, MONEY)
     with acting_for(bram):
         answer(by=bram, membership=shared.id, accept=True)

@@ -65,6 +65,11 @@ DEFINER_FUNCTIONS = {
     "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_respect_lock": "refuses hours in a closed month",
+    "plans_close_keys": "ends what a partner holds of a plan when its part or an offer ends",
+    "plans_has_director": "refuses an active plan without a director",
+    "plans_offer_over": "calls plans_close_keys when an offer ends",
+    "plans_part_over": "calls plans_close_keys when a part ends",
+    "plans_take_direction": "moves a whole plan to whom its direction was offered to",
 }
 
 

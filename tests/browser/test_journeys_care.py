@@ -132,7 +132,10 @@ def test_j3_a_plan_of_three_organisations_from_measuring_to_the_end(visit: Visit
 
     shares_plan(anna, dossier, "IrisZorg", "Financiën")
     shares_plan(anna, dossier, "Sterker", "Huisvesting")
-    says(anna, dossier, "Bespreken in het casuïstiekoverleg")
+    card = says(anna, dossier, "Bespreken in het casuïstiekoverleg")
+    card.locator("summary", has_text="Met welke partners").click()
+    card.get_by_label("IrisZorg").check()
+    anna.press("Leg partners vast", card)
 
     anna.goes(dossier.tab("plan"))
     anna.press("Begin plan")

@@ -12,24 +12,32 @@ from ketenwerk.clients import api
 
 
 @needs(Permission.CLIENT_ERASE)
-@asks_password_first
 @require_http_methods(["GET", "POST"])
 def erase(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
-    """The first asks, a second confirms. The button says which of the two, so a stale page never erases by surprise."""
+    """The first asks, a second confirms; acting asks for the password, after it is sure that this dossier is theirs."""
     dossier = api.dossier(request.actor, client, Permission.CLIENT_ERASE)
-    said = request.POST.get("stap")
-    refused = ""
     if request.method == "POST":
-        try:
-            if said == "wis":
-                api.erase(by=request.actor, client=client)
-                messages.success(request, "Het dossier is gewist. Niemand kan het nog openen.")
-                return redirect("clients")
-            api.ask_erasure(by=request.actor, client=client)
-            messages.success(request, "Wissen is gevraagd. Een tweede begeleider bevestigt het.")
-            return redirect("client", client)
-        except api.ErasureRefused as refusal:
-            refused = str(refusal)
+        return _act(request, dossier)
+    return _page(request, dossier)
+
+
+@asks_password_first
+def _act(request: StaffRequest, dossier: api.Dossier) -> HttpResponse:
+    """The button says which of the two steps it is, so a stale page never erases by surprise."""
+    client = dossier.client.id
+    try:
+        if request.POST.get("stap") == "wis":
+            api.erase(by=request.actor, client=client)
+            messages.success(request, "Het dossier is gewist. Niemand kan het nog openen.")
+            return redirect("clients")
+        api.ask_erasure(by=request.actor, client=client)
+    except api.ErasureRefused as refusal:
+        return _page(request, dossier, str(refusal))
+    messages.success(request, "Wissen is gevraagd. Een tweede begeleider bevestigt het.")
+    return redirect("client", client)
+
+
+def _page(request: StaffRequest, dossier: api.Dossier, refused: str = "") -> HttpResponse:
     asked_by = dossier.client.erasure_asked_by_id
     context = {
         "dossier": dossier,
