@@ -17,9 +17,11 @@ from ketenwerk.clients.api import (
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.tests.making import MONEY, a_line, a_plan, agree, ask
+from ketenwerk.referrals.tests.making import sent_to
 from ketenwerk.web import demo
 from tests.making import a_client, a_trajectory
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 pytestmark = pytest.mark.django_db
 WHO = Identity("Linde", "Zonneveld", "", None, 1994)
@@ -94,7 +96,8 @@ def test_after_erasing_nothing_opens_for_anybody_and_nothing_finds_her(anna, bra
     shared = ask(anna, plan, bram, MONEY)
     with acting_for(anna):
         case, _ = a_case(anna, client.id)
-    parts = [client.id, plan.id, item.id, shared.id, case.id]
+    referral = sent_to(anna, client.id, bram)
+    parts = [client.id, plan.id, item.id, shared.id, case.id, referral.id]
     with acting_for(anna):
         assert set(open_keys(by=anna, dossiers=parts)) == set(parts)
     closed(anna, client)
@@ -130,3 +133,17 @@ def test_two_people_erase_on_the_page_and_each_gives_the_password(browse, anna, 
     assert push("emma", "wis").headers["Location"] == "/clienten/"
     with pytest.raises(Refused), acting_for(emma):
         dossier(emma, client.id)
+
+
+def test_what_was_handed_to_a_care_provider_closes_as_well(anna, actor, emma, client):
+    lena = actor("lena")
+    an_agreement(anna.house)
+    given = handed(anna, scaled_up(anna, client, "mee_ind"), lena)
+    with acting_for(lena):
+        assert open_keys(by=lena, dossiers=[given.id])
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    act(emma, erase, client)
+    for who in (anna, lena):
+        with acting_for(who):
+            assert open_keys(by=who, dossiers=[given.id]) == {}
