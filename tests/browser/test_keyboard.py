@@ -1,5 +1,7 @@
 """Everything can be done without a mouse, and one sees where one is."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -137,11 +139,11 @@ def test_a_conference_is_held_by_keys(visit: Visit) -> None:
     page.goto("/casuistiek/")
     page.locator("main .kw-lead").first.click()
     page.get_by_role("link", name="Open vergadermodus").click()
-    expect(page.get_by_text("Punt 1 van 3")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Punt 1 van \d+"))).to_be_visible()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("Punt 2 van 3")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Punt 2 van \d+"))).to_be_visible()
     page.keyboard.press("ArrowLeft")
-    expect(page.get_by_text("Punt 1 van 3")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Punt 1 van \d+"))).to_be_visible()
     page.keyboard.press("p")
     expect(page.get_by_role("heading", name="Pauze")).to_be_visible()
     page.keyboard.press("p")
