@@ -112,7 +112,7 @@ def registers(who: Person, called: str, year: str) -> Dossier:
     who.write("Of alleen het geboortejaar", year)
     who.choose("Sekswerkers")
     who.choose("app-bericht", who.group("Hoe mag je contact opnemen?"))
-    who.write("Wanneer mag het?", "na 20.00 uur")
+    who.write("Verder over het moment", "na 20.00 uur")
     who.press("Meld cliënt aan")
     who.sees("Opgeslagen onder code")
     path = re.sub(r"https?://[^/]+", "", who.page.url)
