@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from ketenwerk.web.demo import DOMAIN
+from tests.browser.conftest import Visit
 
 # Where somebody of another organisation could meet her.
 ELSEWHERE = ("/", "/clienten/", "/plannen/", "/casuistiek/", "/waarnemingen/", "/verwijderen/")
+HER_GOAL = "Een eigen plek en rust."
 
 
 @dataclass
@@ -92,6 +94,11 @@ def sign_in(page: Page, key: str) -> Person:
     return Person(page)
 
 
+def three(visit: Visit) -> tuple[Person, Person, Person]:
+    """MEE, IrisZorg and Sterker, each signed in in a browser of their own."""
+    return Person(visit("anna")), Person(visit("bram")), Person(visit("roos"))
+
+
 @dataclass(frozen=True)
 class Dossier:
     """Where she is, and by which code."""
@@ -112,7 +119,7 @@ def registers(who: Person, called: str, year: str) -> Dossier:
     who.write("Of alleen het geboortejaar", year)
     who.choose("Sekswerkers")
     who.choose("app-bericht", who.group("Hoe mag je contact opnemen?"))
-    who.write("Wanneer mag het?", "na 20.00 uur")
+    who.write("Verder over het moment", "na 20.00 uur")
     who.press("Meld cliënt aan")
     who.sees("Opgeslagen onder code")
     path = re.sub(r"https?://[^/]+", "", who.page.url)
@@ -136,7 +143,7 @@ def consent_card(who: Person, choice: str) -> Locator:
 def opens_trajectory(who: Person, kind: str, hours: str) -> None:
     who.follow("Open traject")
     who.choose(kind)
-    who.write("Wat wil ze zelf bereiken?", "Een eigen plek en rust.")
+    who.write("Wat wil ze zelf bereiken?", HER_GOAL)
     who.write("Hoeveel uur spreken jullie af?", hours)
     who.write("Hoeveel weken ongeveer?", "15")
     who.press("Open traject", who.main.locator("form"))

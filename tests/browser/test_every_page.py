@@ -3,32 +3,27 @@
 A page is loaded once and looked at in all its sizes and schemes. Of each kind of page a role meets a few.
 """
 
-import json
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from ketenwerk.web import demo
 from tests.browser.conftest import House, Visit
+from tests.browser.journeys import Person, sign_in
+from tests.browser.looking import EACH_SCHEME, EVERYWHERE, ONCE, Witness, look, told
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text("utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PHONE, NARROW, DESK = (390, 844), (320, 700), (1280, 900)
-# Where axe looks: on the first page of a kind everywhere, for another role in each scheme once, and for
-# another page of that kind, or another person of a role that was looked at, once.
-PLACES = ((PHONE, "light"), (DESK, "dark"), (PHONE, "dark"), (DESK, "light"))
-EVERYWHERE, EACH_SCHEME, ONCE = 4, 2, 1
 OF_A_KIND = 2
-TITLE = re.compile("KIS – (?:[A-Z0-9]{4}|[A-Z][a-zë ]+)")
+# However many of a kind are asked for on the way to pages that few links lead to, and by whom.
+FAR_OF_A_KIND = 12
+FAR_WALKERS = ("bram", "roos", "ilse", "sjoerd")
+HREF = re.compile(r'href="(/[^"]*)"')
 NO_PAGES = {"account_logout", "download_account", "account_now"}
 # Pages that no link leads to, with the status they have.
 UNLINKED = {
@@ -38,69 +33,6 @@ UNLINKED = {
     "/wachtlijst/": 200,  # linked where somebody waits
 }
 PEOPLE = [person.key for person in demo.PEOPLE[: demo.ON_SIGN_IN_PAGE]]
-NAMES = {word for person in demo.PEOPLE for word in person.name.split() if word[0].isupper()}
-FORBIDDEN_WORDS = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "*", "http:", "https:", "data:")
-
-
-@dataclass
-class Witness:
-    """Writes down what a page asks, gets and complains about."""
-
-    page: Page
-    home: str
-    problems: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self._asked(request.url))
-        self.page.on("response", self._got)
-        self.page.on("pageerror", lambda error: self._say(f"error on {self.page.url}: {error}"))
-        self.page.on("console", lambda message: self._heard(message.type, message.text))
-
-    def _say(self, words: str) -> None:
-        self.problems.append(words)
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.home, "data:image/")):
-            self._say(f"asks {url}")
-
-    def _heard(self, kind: str, text: str) -> None:
-        # The browser itself says it of each page whose status is an error; those are looked at on purpose.
-        if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
-            self._say(f"console on {self.page.url}: {text}")
-
-    def _got(self, response: Response) -> None:
-        if response.url.startswith(self.home):
-            for problem in header_problems(response):
-                self._say(f"{urlsplit(response.url).path}: {problem}")
-
-
-def header_problems(response: Response) -> Iterator[str]:
-    """What is wrong with the headers of one answer, static files and errors included (A13)."""
-    headers = response.headers
-    policy = headers.get("content-security-policy", "")
-    parts = dict(part.strip().split(" ", 1) for part in policy.split(";") if part.strip())
-    wanted = {
-        "default-src": "'none'",
-        "script-src": "'self'",
-        "style-src": "'self'",
-        "frame-ancestors": "'none'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-    }
-    yield from (f"policy without {k} {v}" for k, v in wanted.items() if parts.get(k) != v)
-    totp = "/2fa/totp/" in response.url  # its drawing of a code is an image in the page
-    allowed = ("data:",) if totp else ()
-    yield from (f"policy with {w}" for w in FORBIDDEN_WORDS if w in policy and w not in allowed)
-    if headers.get("x-content-type-options") != "nosniff":
-        yield "no nosniff"
-    if headers.get("referrer-policy") != "same-origin":
-        yield "no referrer policy"
-    if headers.get("cross-origin-opener-policy") != "same-origin":
-        yield "no opener policy"
-    if "access-control-allow-origin" in headers:
-        yield "open to other sites"
-    if "/static/" not in response.url and "no-store" not in headers.get("cache-control", ""):
-        yield "may be kept in a cache"
 
 
 def kind_of(path: str) -> str:
@@ -136,38 +68,6 @@ def walk(page: Page, role: str, *starts: str) -> Iterator[tuple[str, str, bool]]
         yield kind, path, seen[kind] == 1
 
 
-def look(page: Page, places: int = EVERYWHERE) -> Iterator[str]:
-    """What is wrong with the page that is open."""
-    title = page.title()
-    if not TITLE.fullmatch(title) or NAMES & set(re.split(r"\W+", title)):
-        yield f"title {title!r}"
-    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-    yield from sideways(page)
-    for size, scheme in PLACES[:places]:
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        yield from sideways(page)
-        yield from (f"axe at {size[0]} {scheme}: {problem}" for problem in axe(page))
-
-
-def sideways(page: Page) -> Iterator[str]:
-    wide, room = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    if wide > room:
-        yield f"scrolls sideways: {wide} in {room}"
-
-
-def axe(page: Page) -> list[str]:
-    """Put in from outside, so that the page keeps its strict policy."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules).then(r => r.violations)", RULES)
-    return [
-        f"{each['id']} {json.dumps([n['html'][:160] for n in each['nodes'][:2]])}" for each in found
-    ]
-
-
 CHECKED: set[str] = set()  # kinds of pages of which one was looked at in every size and scheme
 SEEN: set[tuple[str, str]] = set()  # the same, with the role that looked
 
@@ -184,11 +84,6 @@ def problems_of_walk(page: Page, role: str, *starts: str) -> list[str]:
     return found
 
 
-def told(*problems: str) -> str:
-    """Each problem once, one a line, readable in the output of a failed test."""
-    return "\n".join(dict.fromkeys(problems))
-
-
 @pytest.mark.parametrize("key", PEOPLE)
 def test_the_pages_of_a_role(house: House, visit: Visit, key: str) -> None:
     page = visit(key)
@@ -198,13 +93,50 @@ def test_the_pages_of_a_role(house: House, visit: Visit, key: str) -> None:
     assert told(*problems_of_walk(page, role, *starts), *witness.problems) == ""
 
 
-def test_the_pages_of_a_second_function(house: House, visit: Visit) -> None:
-    page = visit("ilse")
-    page.locator("details[data-menu] summary").click()
-    page.get_by_role("button", name="begeleider").click()
-    page.wait_for_url("/")
+@pytest.mark.parametrize(
+    ("key", "function", "role"),
+    [("ilse", "begeleider", "care_worker"), ("bram", "aandachtsfunctionaris", "focal_officer")],
+)
+def test_the_pages_of_a_second_function(
+    house: House, visit: Visit, key: str, function: str, role: str
+) -> None:
+    page = visit(key)
+    Person(page).becomes(function)
     witness = Witness(page, house.address)
-    assert told(*problems_of_walk(page, "care_worker", "/"), *witness.problems) == ""
+    assert told(*problems_of_walk(page, role, "/"), *witness.problems) == ""
+
+
+def far(page: Page) -> dict[str, str]:
+    """A path of each kind that nobody looked at yet, however many links away. Asked for, not yet drawn."""
+    todo, seen, known, found = ["/"], Counter[str](), set[str](), dict[str, str]()
+    while todo:
+        path = html.unescape(todo.pop(0)).partition("#")[0]
+        kind = kind_of(path)
+        if not kind or kind in NO_PAGES or path in known or seen[kind] >= FAR_OF_A_KIND:
+            continue
+        known.add(path)
+        seen[kind] += 1
+        answer = page.request.get(path)
+        assert answer.status == 200, path
+        if "text/html" in answer.headers["content-type"]:
+            todo += HREF.findall(answer.text())
+            if kind not in CHECKED:
+                found.setdefault(kind, path)
+    return found
+
+
+@pytest.mark.parametrize("key", FAR_WALKERS)
+def test_the_pages_that_few_links_lead_to(house: House, visit: Visit, key: str) -> None:
+    """What only one client, day or referral among many leads to."""
+    if not CHECKED:
+        pytest.skip("the walks did not run")
+    page = sign_in(visit(), key).page
+    witness, problems = Witness(page, house.address), []
+    for kind, path in far(page).items():
+        page.goto(path)
+        problems += [f"{path}: {problem}" for problem in look(page)]
+        CHECKED.add(kind)
+    assert told(*problems, *witness.problems) == ""
 
 
 def test_every_kind_of_page_was_looked_at() -> None:
@@ -240,6 +172,20 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
         *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
         "focal_officers",
+        # The joint plan and who directs it.
+        *("add_plan_line", "review_plan", "invite_to_plan", "direct_plan", "offer_direction"),
+        *("take_direction", "renew_part"),
+        # The conference: who arranges it, the agenda, the day itself, and what came of it.
+        *("conference_hours", "change_conference", "conference_participants"),
+        *("conference_present", "add_case", "take_off_place", "take_off_case", "move_case"),
+        *("conference_meeting", "outcome_into_plan", "propose_item"),
+        # Worries, exceptions and letters.
+        *("observation", "hand_over_indication", "stop_reporting_code", "reporting_codes"),
+        *("overrides", "ask_override", "judge_override", "override_notices", "removals", "letter"),
+        # To a partner, to the network, and to an outside worker.
+        *("referrals", "refer", "refer_to_partner", "refer_to_network", "referral"),
+        *("return_referral", "plan_handover", "register_referred"),
+        *("handover", "received", "received_contact", "give_back"),
     }
     assert expected - CHECKED == set()
 

@@ -1,12 +1,14 @@
 """Journeys of care with three organisations side by side: what each does, sees, and must not see."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import House, Visit
 from tests.browser.journeys import (
+    HER_GOAL,
     Dossier,
     Person,
     consent_card,
@@ -14,14 +16,10 @@ from tests.browser.journeys import (
     opens_trajectory,
     registers,
     says,
+    three,
 )
 
 pytestmark = pytest.mark.browser
-
-
-def three(visit: Visit) -> tuple[Person, Person, Person]:
-    """MEE, IrisZorg and Sterker, each signed in in a browser of their own."""
-    return Person(visit("anna")), Person(visit("bram")), Person(visit("roos"))
 
 
 def chain_total(coordinator: Person) -> int:
@@ -29,7 +27,7 @@ def chain_total(coordinator: Person) -> int:
     return int(coordinator.page.locator(".kw-one__n").inner_text())
 
 
-@pytest.mark.requirement("R22")
+@pytest.mark.requirement("R22", "R35")
 def test_j2_a_new_client_from_intake_to_first_hours(house: House, visit: Visit) -> None:
     anna, bram, roos = three(visit)
     ilse = Person(visit("ilse"))
@@ -65,6 +63,71 @@ def test_j2_a_new_client_from_intake_to_first_hours(house: House, visit: Visit) 
     house.command("count")
     assert chain_total(ilse) == before + 1
     ilse.sees_not(called, told, dossier.code)
+
+    referral = refers(anna, dossier, called)
+    takes(bram, referral, (told, HER_GOAL, f">{dossier.code}<"))
+    anna.goes(dossier.tab("verwijzen"))
+    anna.sees(referral.reference, "Terugkoppeling: gestart")
+    # The partner has a client of its own now, and of this dossier still nothing.
+    assert {path: bram.goes(path) for path in addresses} == dict.fromkeys(addresses, 404)
+    for other in (roos, ilse, Person(visit("marja"))):
+        assert other.goes(referral.path) == 404
+    roos.finds_nothing_of_her({*addresses, referral.path}, (called, told, referral.reference))
+
+
+@dataclass(frozen=True)
+class Referral:
+    path: str
+    reference: str
+    asked: str
+    called: str
+
+
+def refers(who: Person, dossier: Dossier, called: str) -> Referral:
+    """She says yes to sharing with IrisZorg; then the question goes, with her name and safe contact."""
+    asked = "KANARIE een gesprek over slapen"
+    says(who, dossier, "Delen met een partner: IrisZorg")
+    before = who.acts
+    who.goes(dossier.tab("verwijzen"))
+    who.follow("Verwijs naar partner")
+    who.choose("IrisZorg")
+    who.write("Wat vraag je?", asked)
+    who.write("Waarom?", "Zij wil beter slapen.")
+    who.choose("Geef mee hoe zij genoemd wil worden")
+    who.choose("Geef de afspraak over veilig contact mee")
+    who.press("Bekijk wat de ander ziet")
+    who.sees("Dit ziet IrisZorg", called, asked, "na 20.00 uur")
+    who.press("Verstuur verwijzing")
+    assert who.acts - before <= 8
+    told = re.search(r"Verwijzing (\w+) is verstuurd", who.main.inner_text())
+    assert told
+    path = who.page.locator("main li", has_text=told[1]).get_by_role("link").first
+    return Referral(path.get_attribute("href") or "", told[1], asked, called)
+
+
+def takes(who: Person, referral: Referral, kept_back: tuple[str, ...]) -> None:
+    """Takes the referral, registers her without typing again what went along, and tells what came of it."""
+    who.goes("/")
+    who.sees("Nieuwe verwijzing", referral.reference)
+    who.sees_not(referral.called, referral.asked)
+    who.goes(referral.path)
+    who.sees(referral.called, referral.asked, "na 20.00 uur")
+    who.sees_not(*kept_back)
+    before = who.acts
+    who.press("Neem verwijzing aan")
+    who.follow("Registreer cliënt")
+    expect(who.main.get_by_label("Hoe wil je genoemd worden?")).to_have_value(referral.called)
+    expect(who.main.get_by_label("Verder over het moment")).to_have_value("na 20.00 uur")
+    who.write("Werknaam", referral.called)
+    who.write("Of alleen het geboortejaar", "1991")
+    who.choose("Sekswerkers")
+    who.press("Meld cliënt aan")
+    who.sees("Opgeslagen onder code")
+    who.goes(referral.path)
+    who.choose("Gestart", who.group("Wat kwam ervan?"))
+    who.press("Laat weten")
+    who.sees("De ander ziet wat ervan kwam.")
+    assert who.acts - before <= 8
 
 
 def line(who: Person, kind: str, words: str, domain: str, owner: str = "") -> None:
@@ -243,38 +306,3 @@ def leaves_work(who: Person, dossier: Dossier) -> None:
     who.press("Sla stap op")
     who.goes(dossier.tab("ontwikkeling"))
     who.sees("Na 3 maanden", "Na 6 maanden", "Na 12 maanden")
-
-
-@pytest.mark.requirement("R28", "R29")
-def test_j4_general_social_work_warns_and_scales_up(visit: Visit) -> None:
-    anna, bram, roos = three(visit)
-    called, told, number = "Kamperfoelie", "KANARIE samen gebeld", "WMO-7731"
-    dossier = registers(roos, called, "1990")
-    opens_trajectory(roos, "Trajecten vanaf 23 jaar", "1")
-    roos.goes(dossier.path)
-    assert notes(roos, told) <= 4
-    roos.goes(dossier.path)
-    roos.sees("Neem een besluit")
-
-    before = roos.acts
-    roos.follow("Trajecten vanaf 23 jaar")
-    trajectory = re.sub(r"https?://[^/]+", "", roos.page.url)
-    roos.follow("Vraag opschaling aan")
-    roos.pick("Welke zorgaanbieder?", "Zorgplus")
-    roos.write("Kenmerk van de gemeente", number)
-    roos.press("Leg aanvraag vast")
-    roos.sees("Tot het besluit kun je gewoon uren schrijven.")
-    roos.follow("Leg besluit over opschaling vast")
-    roos.choose("Toegekend")
-    roos.press("Leg besluit vast")
-    roos.sees("Er komen geen uren meer bij.")
-    assert roos.acts - before <= 8
-
-    # No more hours land there: the form for a note has no trajectory to choose.
-    roos.goes(dossier.path)
-    roos.sees("opgeschaald")
-    roos.follow("Noteer", roos.main)
-    assert roos.main.get_by_role("group", name="Voor welk traject?").count() == 0
-    addresses = {dossier.path, trajectory, f"{trajectory}opschaling/"}
-    for other in (anna, bram):
-        other.finds_nothing_of_her(addresses, (called, told, number, f">{dossier.code}<"))

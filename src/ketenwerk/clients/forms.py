@@ -113,7 +113,7 @@ class SafeContactForm(forms.Form):
     )
     since = time_of_day("Niet eerder dan")
     until = time_of_day("Niet later dan")
-    moments = short_text("Wanneer mag het?", help_text="Bijvoorbeeld: doordeweeks na 20.00 uur.")
+    moments = short_text("Verder over het moment", help_text="Bijvoorbeeld: niet in de vakantie.")
     pick_up = short_text(
         "Wie mag er opnemen?", help_text="Zonder naam. Bijvoorbeeld: alleen zijzelf, of haar zus."
     )

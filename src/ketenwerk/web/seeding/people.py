@@ -259,7 +259,7 @@ REACHES = (
         "eigen telefoon",
         "elke werkdag na 10.00 uur",
         "zeg gewoon wie je bent",
-        "niets bijzonders",
+        "niet praten met wie er verder opneemt",
         voicemail=True,
     ),
     Reach(
