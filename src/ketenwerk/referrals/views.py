@@ -12,6 +12,7 @@ from ketenwerk.clients.api import dossier
 from ketenwerk.meetings.api import directory
 from ketenwerk.referrals import api, screens
 from ketenwerk.referrals.forms import FeedbackForm, HandoverForm, NetworkForm, PartnerForm
+from ketenwerk.trajectories.api import trajectories_of
 
 READ_AND_SEND = ["GET", "POST"]
 SEND = "verstuur"
@@ -88,6 +89,7 @@ def refer_to_network(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         request.POST or None,
         contacts=directory(request.actor),
         people=api.colleagues(request.actor),
+        running=[each for each in trajectories_of(request.actor, opened) if each.is_open],
     )
     if request.method == "POST" and form.is_valid():
         try:
