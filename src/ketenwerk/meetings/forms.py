@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
@@ -133,13 +132,6 @@ class CheckedForm(forms.Form):
 
     def facts(self, *names: str) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in names}
-
-    def meets(self, version: int) -> None:
-        """After somebody else saved: the next time this form is sent it replaces what stands there now."""
-        if isinstance(self.data, QueryDict):
-            sent = self.data.copy()
-            sent["version"] = str(version)
-            self.data = sent
 
 
 class SeriesForm(CheckedForm):
