@@ -54,7 +54,7 @@ MOST = [
     ("wil", "/zonder-toestemming/", 9),
     ("rik", "/gebruikers/", 10),
     ("ilse", "/overleg/", 11),
-    ("ilse", "/netwerk/", 9),
+    ("ilse", "/netwerk/", 10),
     ("anna", "/overleg/actiepunten/", 9),
 ]
 

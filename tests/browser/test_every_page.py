@@ -154,7 +154,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("paper", "new_paper", "edit_paper", "new_action", "actions", "own_calendar"),
         *("network", "new_contact", "edit_contact", "talks", "new_talk", "bottlenecks"),
         *("new_bottleneck", "edit_bottleneck", "agreements", "new_agreement"),
-        *("evaluations", "new_evaluation", "new_finding", "move_finding"),
+        *("evaluations", "new_evaluation", "new_finding", "move_finding", "place_finding"),
         *("mfa_index", "account_change_password", "usersessions_list"),
         # Each dossier has these tabs and the links on them.
         *("plan", "progress", "measure", "tell_step", "screening", "worries", "record_indication"),

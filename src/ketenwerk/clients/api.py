@@ -89,6 +89,7 @@ from ketenwerk.clients.overriding import (
     usual_review,
     withdraw_override,
 )
+from ketenwerk.clients.plain_text import text_parts, told_as
 from ketenwerk.clients.queries import (
     CaseloadRow,
     Dossier,
@@ -213,6 +214,8 @@ __all__ = [
     "still_involved",
     "still_mine",
     "tell_client",
+    "text_parts",
+    "told_as",
     "usual_review",
     "valid_consent",
     "withdraw_override",

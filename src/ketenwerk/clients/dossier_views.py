@@ -18,6 +18,7 @@ from ketenwerk.clients.dossier_forms import (
     initial_of,
 )
 from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.two_writers import show_both
 
 # What the page about who is involved says after each of its acts.
 TOLD = {
@@ -48,7 +49,7 @@ def details(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     now = api.details_of(dossier)
     seen = api.corrections_of(dossier.client)
     form = DetailsForm(request.POST or None, initial=initial_of(now, seen))
-    meanwhile: list[tuple[str, str]] = []
+    stands: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
             changed = api.correct_details(
@@ -58,7 +59,11 @@ def details(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
             )
         except api.DetailsChanged as other:
-            form, meanwhile = _both(request, other, api.words_of(now), seen)
+            form.add_error(
+                None, "Een collega verbeterde intussen ook iets. Vergelijk, en sla op wat klopt."
+            )
+            show_both(form, seen=seen)
+            stands = _stands(other, api.words_of(now))
         else:
             messages.success(request, _told(changed))
             return redirect("client", client)
@@ -66,20 +71,15 @@ def details(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "form": form,
         "dossier": dossier,
         "corrections": api.corrected(dossier),
-        "meanwhile": meanwhile,
+        "stands": stands,
     }
-    status = 422 if form.errors or meanwhile else 200
-    return render(request, "clients/details.html", context, status=status)
+    return render(request, "clients/details.html", context, status=422 if form.errors else 200)
 
 
-def _both(
-    request: StaffRequest, other: api.DetailsChanged, words: Mapping[str, str], seen: int
-) -> tuple[DetailsForm, list[tuple[str, str]]]:
-    """The form with what was typed, and beside it what a colleague put there meanwhile."""
-    typed = request.POST.copy()
-    typed["seen"] = str(seen)
+def _stands(other: api.DetailsChanged, words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a colleague put there meanwhile."""
     labels = [(label, words[field]) for field, label in api.CORRECTED if label in other.fields]
-    return DetailsForm(typed), [(dutch.capital(label), value or "leeg") for label, value in labels]
+    return [(dutch.capital(label), value or "leeg") for label, value in labels]
 
 
 def _told(changed: list[str]) -> str:

@@ -102,6 +102,9 @@ def safe_contact(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
                 messages.success(request, "Veilig contact is opnieuw afgesproken.")
                 return redirect("client", client)
         except api.ContactChanged:
+            form.add_error(
+                None, "Een collega sprak intussen iets anders af. Vergelijk, en leg vast wat klopt."
+            )
             changed = True
     context = {
         "form": form,
@@ -111,7 +114,7 @@ def safe_contact(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "earlier": api.earlier_agreements(dossier),
         "channels": api.CHANNELS,
     }
-    status = 422 if form.errors or changed else 200
+    status = 422 if form.errors else 200
     return render(request, "clients/safe_contact.html", context, status=status)
 
 

@@ -19,6 +19,7 @@ from ketenwerk.conferences.forms import (
     TakeOffForm,
 )
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.programme.api import activities_of
 
 READ_AND_SEND = ["GET", "POST"]
@@ -60,17 +61,15 @@ def change_day(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
     row = api.conference_to_manage(request.actor, conference)
     names = ("on", "starts_at", "minutes", "place", "online", "state", "reason")
     initial = {name: getattr(row, name) for name in names} | {"seen": row.version}
-    data = request.POST.copy() if request.method == "POST" else None
-    form = DayForm(data, initial=initial)
+    form = DayForm(request.POST or None, initial=initial)
     stands: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
             api.change_conference(by=request.actor, conference=row.id, facts=form.facts())
         except api.Overtaken as refusal:
             form.add_error(None, str(refusal))
+            show_both(form, seen=row.version)
             stands = _stands(form, row)
-            if data is not None:
-                data["seen"] = str(row.version)
         except api.ConferenceRefused as refusal:
             form.add_error("reason", str(refusal))
         else:

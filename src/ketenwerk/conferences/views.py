@@ -11,6 +11,7 @@ from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.conferences import api
 from ketenwerk.conferences.forms import CaseForm, ColumnForm, OutcomeForm
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.meetings.api import tabs
 from ketenwerk.programme.api import life_domains
 
@@ -115,18 +116,15 @@ def write_column(request: StaffRequest, case: uuid.UUID, column: str) -> HttpRes
     if column not in api.CaseColumn.Kind.values:
         raise Http404
     now = seen.column(column)
-    data = request.POST.copy() if request.method == "POST" else None
-    form = ColumnForm(data, initial={"words": now.words, "seen": now.version})
-    overtaken = False
+    form = ColumnForm(request.POST or None, initial={"words": now.words, "seen": now.version})
+    stands: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
             api.write_column(by=request.actor, item=case, kind=column, **form.cleaned_data)
         except api.Overtaken as refusal:
             form.add_error(None, str(refusal))
-            overtaken = True
-            # Both texts are on the page now: saving again is a choice with open eyes.
-            if data is not None:
-                data["seen"] = str(now.version)
+            show_both(form, seen=now.version)
+            stands = [(now.by, now.words)]
         except api.ConferenceRefused as refusal:
             form.add_error("words", str(refusal))
         else:
@@ -137,7 +135,7 @@ def write_column(request: StaffRequest, case: uuid.UUID, column: str) -> HttpRes
         "form": form,
         "case": seen,
         "column": now,
-        "overtaken": overtaken,
+        "stands": stands,
         "draft": f"{case}-{column}",
     }
     return render(request, "conferences/column.html", context, status=422 if form.errors else 200)

@@ -20,8 +20,8 @@ from ketenwerk.trajectories.api import Move, Trajectory, TrajectoryRefused, move
 from ketenwerk.trajectories.api import Plan as TrajectoryPlan
 
 # Every row acts through the product's own acts, some twenty statements each, about ten milliseconds.
-# A request ends after sixty seconds, so a large file goes in parts. A part that stops halfway leaves nothing,
-# and a part that went in changes nothing when it comes again.
+# A request ends after sixty seconds, so a large file goes in parts, one after the other by itself. A part that stops
+# halfway leaves nothing, and a part that went in changes nothing when it comes again.
 PART = 500
 COUNT = Choice(Consent.Purpose.COUNT)
 BROKEN_OFF = {

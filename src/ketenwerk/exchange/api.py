@@ -1,7 +1,7 @@
 """What other packages may use of exchange."""
 
 from ketenwerk.exchange.actions import ExchangeRefused, Taken, take_over
-from ketenwerk.exchange.copying import PARTS, copy_of
+from ketenwerk.exchange.copying import copy_of, parts_to_copy
 from ketenwerk.exchange.queries import Plan, plan_of, with_doubles
 from ketenwerk.exchange.reading import COLUMNS, read_table
 from ketenwerk.exchange.rows import lists_for
@@ -10,7 +10,6 @@ from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused, RawRow, Table
 __all__ = [
     "COLUMNS",
     "MOST_ROWS",
-    "PARTS",
     "ExchangeRefused",
     "FileRefused",
     "Plan",
@@ -19,6 +18,7 @@ __all__ = [
     "Taken",
     "copy_of",
     "lists_for",
+    "parts_to_copy",
     "plan_of",
     "read_table",
     "take_over",

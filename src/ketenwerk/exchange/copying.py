@@ -6,19 +6,26 @@ import uuid
 from collections.abc import Sequence
 
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Dossier
+from ketenwerk.clients.api import CHANNELS, Dossier, SafeAgreement, text_parts
 from ketenwerk.exchange import events
+from ketenwerk.kernel import dutch
 from ketenwerk.people.api import Actor
 from ketenwerk.trajectories.api import NoteView, notes_of, steps_of, trajectories_of
 
 LAST = "last"
 PARTS = {
-    "all": "Alles in volgorde",
+    "all": "Trajecten en notities",
     LAST: "Laatste notitie",
     "trajectories": "Trajecten",
     "notes": "Notities",
+    "contact": "Veilig contact",
 }
 INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
+
+
+def parts_to_copy() -> dict[str, str]:
+    """The parts of a dossier that can be copied, by key, with what the button calls them."""
+    return PARTS | {key: part.label for key, part in text_parts().items()}
 
 
 def copy_of(actor: Actor, dossier: Dossier, part: str) -> str:
@@ -30,6 +37,10 @@ def copy_of(actor: Actor, dossier: Dossier, part: str) -> str:
         parts = [*parts, *_note_lines(_all_notes(actor, dossier))]
     if part == LAST:
         parts = _note_lines(notes_of(actor, dossier)[:1])
+    if part == "contact":
+        parts = _contact_lines(dossier.safe_contact)
+    if part in text_parts():
+        parts = text_parts()[part].tell(actor, dossier)
     record(
         by=actor,
         event=events.COPIED,
@@ -46,6 +57,26 @@ def clean(text: str) -> str:
     seen = "".join(c for c in plain if c == "\n" or unicodedata.category(c) not in INVISIBLE)
     lines = [" ".join(line.split()) for line in seen.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _contact_lines(now: SafeAgreement) -> list[str]:
+    """What was agreed with her, one thing on a line; nothing when nothing was agreed."""
+    if now.checked_on is None:
+        return []
+    way = " ".join(part for part in (CHANNELS.get(now.channel, ""), now.value) if part)
+    told = [
+        f"Veilig contact, afgesproken op {now.checked_on:%d-%m-%Y}",
+        ", ".join(part for part in (dutch.capital(way), now.when) if part),
+    ]
+    said = {
+        "Mag opnemen": now.pick_up,
+        "Codewoord": now.code_word,
+        "Begin met": now.opening,
+        "Nooit": now.never,
+        "Pas op": now.unsafe,
+    }
+    told += ["Inspreken mag."] if now.voicemail else []
+    return ["\n".join([*told, *(f"{label}: {words}" for label, words in said.items() if words)])]
 
 
 def _course_lines(actor: Actor, dossier: Dossier) -> list[str]:

@@ -80,11 +80,15 @@ def confirm(request: StaffRequest) -> HttpResponse:
         )
     if taken.left:
         return _show_part(request, taken, table)
-    done = taken.plan
-    messages.success(
-        request, f"Overgenomen: {done.new} nieuw, {done.changed} veranderd, {done.same} gelijk."
-    )
+    messages.success(request, _told(taken.plan, in_parts="deel" in request.POST))
     return redirect("clients")
+
+
+def _told(done: api.Plan, *, in_parts: bool) -> str:
+    """What went in. Of a file in parts the last part knows the others only as the same."""
+    if in_parts:
+        return f"Klaar. Alle {len(done.steps)} rijen staan erin."
+    return f"Overgenomen: {done.new} nieuw, {done.changed} veranderd, {done.same} gelijk."
 
 
 def _show_part(request: StaffRequest, taken: api.Taken, table: api.Table) -> HttpResponse:
@@ -104,6 +108,7 @@ def copy(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     """Choosing a part shows its text; that is the moment that is logged as a copy."""
     opened = dossier(request.actor, client)
     part = request.POST.get("deel", "")
-    text = api.copy_of(request.actor, opened, part) if part in api.PARTS else ""
-    context = {"dossier": opened, "parts": api.PARTS.items(), "part": part, "text": text}
+    parts = api.parts_to_copy()
+    text = api.copy_of(request.actor, opened, part) if part in parts else ""
+    context = {"dossier": opened, "parts": parts.items(), "part": part, "text": text}
     return render(request, "exchange/copy.html", context)

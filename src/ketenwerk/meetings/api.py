@@ -24,6 +24,7 @@ from ketenwerk.meetings.actions import (
 )
 from ketenwerk.meetings.agreed import agreement_between, partners_under_agreement
 from ketenwerk.meetings.calendar import Slot, calendar, slots_from
+from ketenwerk.meetings.cycle import take_topic, topics_for
 from ketenwerk.meetings.models import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
@@ -51,6 +52,7 @@ from ketenwerk.meetings.network_actions import (
     log_talk,
     move_bottleneck,
     move_finding,
+    place_finding,
     raise_bottleneck,
 )
 from ketenwerk.meetings.network_queries import (
@@ -63,6 +65,8 @@ from ketenwerk.meetings.network_queries import (
     evaluation_to_edit,
     evaluations,
     finding_to_edit,
+    missing_ways,
+    plan_places,
     talks,
 )
 from ketenwerk.meetings.proposing import (
@@ -152,6 +156,7 @@ __all__ = [
     "meeting_to_act_in",
     "meeting_to_manage",
     "meetings_with_proposals",
+    "missing_ways",
     "move_bottleneck",
     "move_finding",
     "move_meeting",
@@ -161,6 +166,8 @@ __all__ = [
     "paper_page",
     "partners_under_agreement",
     "people_of",
+    "place_finding",
+    "plan_places",
     "plan_until",
     "present_at",
     "proposals",
@@ -171,8 +178,10 @@ __all__ = [
     "set_attendance",
     "slots_from",
     "tabs",
+    "take_topic",
     "takes_part",
     "talks",
+    "topics_for",
     "upcoming",
     "write_report",
 ]

@@ -8,6 +8,9 @@ REPORTED = event("meeting:reported", "Verslag geschreven", "version")
 ATTENDED = event("meeting:attended", "Aanwezigheid vastgelegd", "count")
 ITEM_KEPT = event("meeting:item_kept", "Agendapunt opgeslagen", "version")
 ITEM_PROPOSED = event("meeting:item_proposed", "Agendapunt voorgesteld")
+TOPIC_TAKEN = event(
+    "meeting:topic_taken", "Onderwerp uit de subsidiecyclus op de agenda gezet", "topic"
+)
 ITEM_ANSWERED = event(
     "meeting:item_answered", "Voorstel voor de agenda beantwoord", "state", "reason"
 )
@@ -24,3 +27,6 @@ AGREED = event("network:agreed", "Samenwerkingsafspraak opgeslagen", "version", 
 EVALUATED = event("network:evaluated", "Evaluatie vastgelegd", "kind")
 FOUND = event("network:found", "Bevinding vastgelegd")
 FINDING_MOVED = event("network:finding_moved", "Bevinding bijgewerkt", "state")
+FINDING_PLACED = event(
+    "network:finding_placed", "Verandering aan het plan gekoppeld", "year", "key"
+)

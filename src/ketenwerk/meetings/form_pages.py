@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from ketenwerk.access.api import StaffRequest
+from ketenwerk.kernel.two_writers import differences, show_both
 from ketenwerk.meetings import api
 from ketenwerk.meetings.forms import CheckedForm
 
@@ -42,8 +43,8 @@ def answer(
                 save(form)
             except api.Stale as stale:
                 form.add_error(None, str(stale))
-                form.meets(stale.version)
-                stands = _differences(form, stale)
+                show_both(form, version=stale.version)
+                stands = differences(form, stale.stands)
                 status = CONFLICT
             except api.MeetingRefused as refusal:
                 form.add_error(None, str(refusal))
@@ -52,12 +53,3 @@ def answer(
                 return redirect(page.back)
     context = {"form": form, "page": page, "stands": stands}
     return render(request, "meetings/form.html", context, status=status)
-
-
-def _differences(form: CheckedForm, stale: api.Stale) -> list[tuple[str, str]]:
-    """What the colleague wrote, of the fields where it is not what was typed."""
-    return [
-        (str(form.fields[name].label), text)
-        for name, text in stale.stands.items()
-        if name in form.fields and text.strip() != str(form.cleaned_data.get(name, "")).strip()
-    ]

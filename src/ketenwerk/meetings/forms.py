@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
@@ -23,6 +22,7 @@ from ketenwerk.meetings.models import (
     Series,
 )
 from ketenwerk.people.api import Member, Organisation
+from ketenwerk.programme.api import Activity
 
 DAY_INVALID = {"invalid": "Kies een dag, bijvoorbeeld 14-3-2021.", "required": "Kies een dag."}
 TIME_INVALID = {
@@ -132,13 +132,6 @@ class CheckedForm(forms.Form):
 
     def facts(self, *names: str) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in names}
-
-    def meets(self, version: int) -> None:
-        """After somebody else saved: the next time this form is sent it replaces what stands there now."""
-        if isinstance(self.data, QueryDict):
-            sent = self.data.copy()
-            sent["version"] = str(version)
-            self.data = sent
 
 
 class SeriesForm(CheckedForm):
@@ -279,6 +272,13 @@ class ContactForm(CheckedForm):
     kind = choice_field("Wat voor organisatie is het?", NetworkContact.Kind.choices)
     function = text_field("Welke functie of welk loket?", 120)
     helps_with = text_field("Waarvoor kun je hier terecht?", 300, required=False)
+    leads_to = forms.ChoiceField(
+        label="Leidt het naar werk, opleiding of dagbesteding?",
+        choices=[("", "nee"), *NetworkContact.Way.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Zo vindt een begeleider waar iemand na een traject heen kan.",
+    )
     area = text_field("Voor welk gebied?", 120, required=False)
     phone = text_field(
         "Telefoon van het werk", 20, required=False, help_text="Nooit een privénummer."
@@ -375,3 +375,23 @@ class FindingStepForm(CheckedForm):
         self.fields["state"].choices = [  # type: ignore[attr-defined]
             choice for choice in Finding.State.choices if choice[0] in FINDING_STEPS[now]
         ]
+
+
+class PlanPlaceForm(CheckedForm):
+    """An activity of a plan, by its year and key."""
+
+    place = forms.ChoiceField(
+        label="In welk plan staat het, en bij welke activiteit?",
+        error_messages={"required": "Kies een activiteit."},
+    )
+
+    def __init__(self, *args: Any, places: list[Activity], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            ("", "kies een activiteit"),
+            *((f"{each.year}/{each.key}", f"{each.year}, {each.label}") for each in places),
+        ]
+
+    def chosen(self) -> tuple[int, str]:
+        year, key = self.cleaned_data["place"].split("/")
+        return int(year), key

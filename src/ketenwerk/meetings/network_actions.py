@@ -22,6 +22,7 @@ from ketenwerk.meetings.models import (
     ProviderAgreement,
 )
 from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import activity
 
 NO_STEP = "Deze stap kan niet vanuit de status van nu."
 
@@ -36,6 +37,7 @@ class ContactFacts:
     mail: str
     area: str
     helps_with: str
+    leads_to: str = ""
     ended_on: date | None = None
 
 
@@ -156,3 +158,15 @@ def move_finding(*, by: Actor, finding: uuid.UUID, to: str, reason: str) -> None
     row.state, row.reason, row.moved_on = to, reason, clock.today()
     row.save(update_fields=["state", "reason", "moved_on"])
     record(by=by, event=events.FINDING_MOVED, target=row, state=to)
+
+
+def place_finding(*, by: Actor, finding: uuid.UUID, year: int, key: str) -> None:
+    """Says at which activity of a plan the change is found; a later plan replaces an earlier one."""
+    row = get(by, Permission.NETWORK_EDIT, Finding, id=finding)
+    if row.state == Finding.State.DROPPED:
+        raise MeetingRefused("Deze verandering gaat niet door en staat in geen plan.")
+    if activity(year, key) is None:
+        raise MeetingRefused("Deze activiteit staat niet in het plan. Kies een andere.")
+    row.plan_year, row.plan_key = year, key
+    row.save(update_fields=["plan_year", "plan_key"])
+    record(by=by, event=events.FINDING_PLACED, target=row, year=year, key=key)

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.kernel import clock
@@ -17,17 +17,26 @@ from ketenwerk.meetings.models import (
     ProviderAgreement,
 )
 from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import Activity
 
 SOLVED = (Bottleneck.State.SOLVED, Bottleneck.State.ACCEPTED)
 
 
-def directory(actor: Actor, *, kind: str = "", words: str = "") -> list[NetworkContact]:
-    """The entries that hold, of one kind and with all these words in them when asked."""
-    rows = visible(actor, Permission.NETWORK_READ, NetworkContact).filter(
+def _holding(actor: Actor) -> QuerySet[NetworkContact]:
+    return visible(actor, Permission.NETWORK_READ, NetworkContact).filter(
         Q(ended_on=None) | Q(ended_on__gt=clock.today())
     )
+
+
+def directory(
+    actor: Actor, *, kind: str = "", way: str = "", words: str = ""
+) -> list[NetworkContact]:
+    """The entries that hold; when asked of one kind, leading one way, and with all these words in them."""
+    rows = _holding(actor)
     if kind:
         rows = rows.filter(kind=kind)
+    if way:
+        rows = rows.filter(leads_to=way)
     for word in words.split()[:5]:
         rows = rows.filter(
             Q(name__icontains=word)
@@ -36,6 +45,12 @@ def directory(actor: Actor, *, kind: str = "", words: str = "") -> list[NetworkC
             | Q(area__icontains=word)
         )
     return list(rows)
+
+
+def missing_ways(actor: Actor) -> list[str]:
+    """The ways to work, training or day activities to which no place leads yet (R25)."""
+    there = set(_holding(actor).values_list("leads_to", flat=True))
+    return [str(label) for way, label in NetworkContact.Way.choices if way not in there]
 
 
 def contact_to_edit(actor: Actor, contact: uuid.UUID) -> NetworkContact:
@@ -88,8 +103,20 @@ def agreement_to_renew(actor: Actor, agreement: uuid.UUID) -> ProviderAgreement:
 
 
 def evaluations(actor: Actor) -> list[Evaluation]:
-    rows = visible(actor, Permission.NETWORK_READ, Evaluation)
-    return list(rows.prefetch_related("findings__organisation"))
+    """With their findings, each of which says in words at which activity of a plan its change is found (R73)."""
+    rows = list(
+        visible(actor, Permission.NETWORK_READ, Evaluation).prefetch_related(
+            "findings__organisation"
+        )
+    )
+    placed = [each for row in rows for each in row.findings.all() if each.plan_year]
+    found = Activity.objects.filter(
+        year__in={each.plan_year for each in placed}, key__in={each.plan_key for each in placed}
+    )
+    labels = {(activity.year, activity.key): activity.label for activity in found}
+    for each in placed:
+        each.plan_label = labels.get((each.plan_year or 0, each.plan_key), "")
+    return rows
 
 
 def evaluation_to_edit(actor: Actor, evaluation: uuid.UUID) -> Evaluation:
@@ -98,3 +125,12 @@ def evaluation_to_edit(actor: Actor, evaluation: uuid.UUID) -> Evaluation:
 
 def finding_to_edit(actor: Actor, finding: uuid.UUID) -> Finding:
     return get(actor, Permission.NETWORK_EDIT, Finding, along=["evaluation"], id=finding)
+
+
+def plan_places(finding: Finding) -> list[Activity]:
+    """The activities, of the plans from the year of the evaluation on, at which a change can be found."""
+    year = finding.evaluation.made_on.year
+    rows = Activity.objects.filter(
+        Q(organisation=finding.organisation) | Q(organisation=None), year__gte=year
+    )
+    return list(rows.order_by("-year", "position"))

@@ -19,13 +19,18 @@ from ketenwerk.meetings.forms import (
     EvaluationForm,
     FindingForm,
     FindingStepForm,
+    PlanPlaceForm,
     TalkForm,
 )
 from ketenwerk.meetings.tabs import tabs
 
 FORM = ["GET", "POST"]
-CONTACT = ("name", "kind", "function", "person", "phone", "mail", "area", "helps_with", "ended_on")
+CONTACT = (
+    *("name", "kind", "function", "person", "phone", "mail", "area", "helps_with", "leads_to"),
+    "ended_on",
+)
 KINDS = api.NetworkContact.Kind
+WAYS = api.NetworkContact.Way
 YEAR = timedelta(days=365)
 
 
@@ -48,21 +53,31 @@ def network(request: StaffRequest) -> HttpResponse:
     """The directory. Words to search for are sent, so that they stay out of the address."""
     kind = request.GET.get("soort", "")
     kind = kind if kind in KINDS.values else ""
+    way = request.GET.get("naar", "")
+    way = way if way in WAYS.values else ""
     words = request.POST.get("zoek", "").strip()[:80]
+    context = {
+        "rows": api.directory(request.actor, kind=kind, way=way, words=words),
+        "chips": _chips("soort", [("", "alles"), *KINDS.choices], None if way else kind),
+        "ways": _chips("naar", WAYS.choices, way),
+        "missing": api.missing_ways(request.actor),
+        "words": words,
+        "filtered": kind or way,
+        "old": clock.today() - YEAR,
+    }
+    return _shown(request, "meetings/network.html", **context)
+
+
+def _chips(name: str, choices: list[tuple[str, str]], now: str | None) -> list[dict[str, object]]:
     here = reverse("network")
-    chips = [
+    return [
         {
             "label": label,
-            "url": f"{here}?soort={value}" if value else here,
-            "current": value == kind,
+            "url": f"{here}?{name}={value}" if value else here,
+            "current": value == now,
         }
-        for value, label in [("", "alles"), *KINDS.choices]
+        for value, label in choices
     ]
-    rows = api.directory(request.actor, kind=kind, words=words)
-    old = clock.today() - YEAR
-    return _shown(
-        request, "meetings/network.html", rows=rows, chips=chips, words=words, kind=kind, old=old
-    )
 
 
 def _contact(form: ContactForm) -> api.ContactFacts:
@@ -333,3 +348,31 @@ def move_finding(request: StaffRequest, finding: uuid.UUID) -> HttpResponse:
             reason=sent.cleaned_data["reason"],
         ),
     )
+
+
+@needs(Permission.NETWORK_EDIT)
+@require_http_methods(FORM)
+def place_finding(request: StaffRequest, finding: uuid.UUID) -> HttpResponse:
+    """Where in a plan the change is found."""
+    row = api.finding_to_edit(request.actor, finding)
+    page = FormPage(
+        "Verandering in het plan",
+        "Koppel aan plan",
+        reverse("evaluations"),
+        "Evaluaties",
+        f"verandering-plan-{finding}",
+        "De verandering wijst nu naar het plan.",
+        row.change,
+    )
+    now = f"{row.plan_year}/{row.plan_key}" if row.plan_year else ""
+    form = PlanPlaceForm(
+        request.POST or None,
+        places=api.plan_places(row),
+        initial={"place": now},
+    )
+
+    def save(sent: PlanPlaceForm) -> None:
+        year, key = sent.chosen()
+        api.place_finding(by=request.actor, finding=finding, year=year, key=key)
+
+    return answer(request, form, page, save)

@@ -1,10 +1,12 @@
-"""Pages for proposing a point for the agenda, and for the answer of the chair."""
+"""Pages for proposing a point for the agenda, for the answer of the chair, and for what the subsidy cycle offers."""
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.meetings import api
@@ -56,3 +58,15 @@ def answer_item(request: StaffRequest, item: uuid.UUID) -> HttpResponse:
         page,
         lambda sent: api.answer_item(by=request.actor, item=item, declined=sent.declined()),
     )
+
+
+@needs(Permission.MEETING_MANAGE)
+@require_POST
+def take_topic(request: StaffRequest, meeting: uuid.UUID) -> HttpResponse:
+    try:
+        api.take_topic(by=request.actor, meeting=meeting, topic=request.POST.get("onderwerp", ""))
+    except api.MeetingRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Het onderwerp staat op de agenda.")
+    return redirect("meeting", meeting)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("overleg/stuk/<uuid:paper>/", views.paper, name="paper"),
     path("overleg/stuk/<uuid:paper>/wijzig/", views.edit_paper, name="edit_paper"),
     path("overleg/<uuid:meeting>/", views.meeting, name="meeting"),
+    path("overleg/<uuid:meeting>/onderwerp/", proposal_views.take_topic, name="take_topic"),
     path("overleg/<uuid:meeting>/dag/", views.move_meeting, name="move_meeting"),
     path("overleg/<uuid:meeting>/aanwezig/", views.attendance, name="attendance"),
     path("overleg/<uuid:meeting>/verslag/", views.report, name="report"),
@@ -51,4 +52,9 @@ urlpatterns = [
         name="new_finding",
     ),
     path("netwerk/bevinding/<uuid:finding>/", network_views.move_finding, name="move_finding"),
+    path(
+        "netwerk/bevinding/<uuid:finding>/plan/",
+        network_views.place_finding,
+        name="place_finding",
+    ),
 ]

@@ -47,9 +47,11 @@ def meetings(request: StaffRequest) -> HttpResponse:
 @require_GET
 def meeting(request: StaffRequest, meeting: uuid.UUID) -> HttpResponse:
     page = api.meeting_page(request.actor, meeting)
+    may_manage = has(request.actor.role, Permission.MEETING_MANAGE)
     context = {
         "page": page,
-        "may_manage": has(request.actor.role, Permission.MEETING_MANAGE),
+        "may_manage": may_manage,
+        "topics": api.topics_for(page.meeting) if may_manage else [],
         "proposals": api.proposals(request.actor, page.meeting),
         "proposes": api.takes_part(request.actor, page.meeting)
         and page.meeting.day >= clock.today()

@@ -32,7 +32,7 @@ def read_by(table: str, using: str, *, delete: bool = False) -> Wall:
 # Who takes part proposes a point, under the own name; on the agenda it comes by who organises.
 PROPOSES = (
     f"state = 'proposed' AND proposed_by_id = {ACTOR} AND organisation_id = {ORGANISATION}"
-    " AND meeting_id IN (SELECT meeting.id FROM meetings_meeting meeting"
+    " AND topic = '' AND meeting_id IN (SELECT meeting.id FROM meetings_meeting meeting"
     " JOIN meetings_seriesperson one ON one.series_id = meeting.series_id"
     f" WHERE one.member_id = {ACTOR})"
 )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import Dossier, circle_of, dossier
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.plans import api
 from ketenwerk.plans.forms import ChangeForm, DirectorForm, InviteForm, LineForm, ReviewForm
 from ketenwerk.plans.paper import print_plan
@@ -88,17 +89,14 @@ def line(request: StaffRequest, item: uuid.UUID) -> HttpResponse:
     """One line, for who directs the plan and for the partner that does it; with all its versions."""
     row, found = api.writable_line(request.actor, item)
     directs = row.organisation_id == request.actor.organisation
-    data = request.POST.copy() if request.method == "POST" else None
-    form = ChangeForm(data, line=found, directs=directs)
+    form = ChangeForm(request.POST or None, line=found, directs=directs)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
             api.change_line(by=request.actor, item=item, seen=seen, change=form.change())
         except api.PlanRefused as refusal:
             form.add_error(None, str(refusal))
-            # What the other wrote is on the page now: saving again is a choice with open eyes.
-            if data is not None:
-                data["seen"] = str(found.now.number)
+            show_both(form, seen=found.now.number)
         else:
             messages.success(request, "De regel is bijgewerkt.")
             return redirect("plan", row.client_id) if directs else redirect("shared_plans")

@@ -1,5 +1,6 @@
 """What other packages may use of the programme."""
 
+from ketenwerk.programme.cycle import DueMoment, moments_due
 from ketenwerk.programme.focal_officers import (
     FocalRefused,
     Post,
@@ -42,6 +43,7 @@ from ketenwerk.programme.screens import years as year_chips
 __all__ = [
     "Activity",
     "BudgetLine",
+    "DueMoment",
     "FocalOfficer",
     "FocalRefused",
     "FundingSource",
@@ -66,6 +68,7 @@ __all__ = [
     "lines_of",
     "map_of",
     "missing_posts",
+    "moments_due",
     "municipalities",
     "posts",
     "programme_years",

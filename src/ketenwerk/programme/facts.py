@@ -490,6 +490,35 @@ class SubsidyRule:
     origin: str
 
 
+class CycleKind(StrEnum):
+    APPLICATION = "aanvraag"
+    AWARD = "verlening"
+    ACCOUNT = "verantwoording"
+    SETTLEMENT = "vaststelling"
+
+
+class AboutYear(StrEnum):
+    LAST = "vorig jaar"
+    THIS = "dit jaar"
+    NEXT = "volgend jaar"
+
+
+@dataclass(frozen=True)
+class CycleMoment:
+    """What returns every year in the subsidy cycle, at the latest on a day. Unconfirmed until someone says so (D13)."""
+
+    key: str
+    name: str
+    kind: CycleKind
+    month: int
+    day: int
+    about: AboutYear
+    discuss_weeks: int
+    confirmed_by: str
+    line: int
+    origin: str
+
+
 @dataclass(frozen=True)
 class Term:
     name: str
@@ -538,4 +567,5 @@ class ProgrammeFile:
     meetings: tuple[MeetingSeries, ...]
     goals: tuple[Goal, ...]
     rules: tuple[SubsidyRule, ...]
+    cycle: tuple[CycleMoment, ...]
     terms: tuple[Term, ...]

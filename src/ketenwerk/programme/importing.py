@@ -22,6 +22,7 @@ from ketenwerk.programme.models import (
     Municipality,
     Programme,
     StatedClaim,
+    SubsidyMoment,
     Target,
     TargetGroup,
     WorkArea,
@@ -40,6 +41,11 @@ KINDS = {
 ABBREVIATIONS = {facts.PartyKind.MUNICIPALITY: "GEM"}
 MODES = {mode: Activity.Mode[mode.name] for mode in facts.Mode}
 M = TypeVar("M", bound=Model)
+OF_A_PROGRAMME = [
+    *(Coverage, Activity, BudgetLine, FundingSource),
+    *(TargetGroup, StatedClaim, SubsidyMoment),
+]
+ABOUT = {facts.AboutYear.LAST: -1, facts.AboutYear.THIS: 0, facts.AboutYear.NEXT: 1}
 PEOPLE_SEATS = "plaatsen"
 SESSIONS = "bijeenkomsten"
 
@@ -96,8 +102,9 @@ class Importer:
         lines = self.lines(programme, organisations, sources)
         self.activities(programme, organisations, groups, lines)
         self.claims(programme, organisations)
+        self.cycle(programme)
         self.forget_missing(Target, activity__programme=programme)
-        for model in (Coverage, Activity, BudgetLine, FundingSource, TargetGroup, StatedClaim):
+        for model in OF_A_PROGRAMME:
             self.forget_missing(model, programme=programme)
         counts = self.counts
         return ImportReport(
@@ -344,6 +351,21 @@ class Importer:
                 values = {"low": low, "high": high, "position": position}
                 self.put(Target, {"activity": activity, "unit": unit}, values)
                 position += 1
+
+    def cycle(self, programme: Programme) -> None:
+        for position, moment in enumerate(self.file.cycle):
+            values = {
+                "name": moment.name,
+                "kind": moment.kind.value,
+                "month": moment.month,
+                "day": moment.day,
+                "about_year": ABOUT[moment.about],
+                "discuss_weeks": moment.discuss_weeks,
+                "confirmed_by": moment.confirmed_by,
+                "origin": moment.origin,
+                "position": position,
+            }
+            self.put(SubsidyMoment, {"programme": programme, "key": slugify(moment.key)}, values)
 
     def claims(self, programme: Programme, organisations: dict[str, Organisation]) -> None:
         """Totals, numbers and expectations exactly as stated, whether they fit or not."""

@@ -212,6 +212,42 @@ class FundingSource(models.Model):
         return self.name
 
 
+class SubsidyMoment(models.Model):
+    """What returns every year around the subsidy, at the latest on a day. Confirmed when somebody is named (R71, D13)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey("programme.Programme", models.CASCADE, related_name="cycle")
+    key = models.SlugField("sleutel")
+    name = models.CharField("naam", max_length=100)
+    kind = models.CharField("soort", max_length=20)
+    month = models.PositiveSmallIntegerField("maand")
+    day = models.PositiveSmallIntegerField("dag")
+    about_year = models.SmallIntegerField("gaat over het jaar, ten opzichte van de dag")
+    discuss_weeks = models.PositiveSmallIntegerField("bespreken vanaf, in weken ervoor")
+    confirmed_by = models.CharField("bevestigd door", max_length=120, blank=True)
+    origin = models.CharField("herkomst", max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "moment in de subsidiecyclus"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "key"], name="subsidy_moment_key"),
+            models.CheckConstraint(
+                condition=models.Q(month__range=(1, 12), day__range=(1, 31)),
+                name="subsidy_moment_in_a_year",
+            ),
+        ]
+
+    declared: ClassVar = facts(
+        *("programme", "key", "name", "kind", "month", "day", "about_year", "discuss_weeks"),
+        *("confirmed_by", "origin", "position"),
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class BudgetLine(models.Model):
     """One line of the application: the budget line, the hour code, the target and the row of the account."""
 

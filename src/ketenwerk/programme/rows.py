@@ -135,6 +135,7 @@ def programme(tree: Tree) -> ProgrammeFile:
         meetings=tuple(_meeting(row, everyone) for row in top.rows("overleggen")),
         goals=tuple(_goal(row) for row in top.rows("doelen")),
         rules=tuple(_rule(row) for row in top.rows("subsidieregels")),
+        cycle=tuple(_moment(row) for row in top.rows("subsidiecyclus")),
         terms=tuple(_term(row) for row in top.rows("begrippen")),
     )
 
@@ -486,6 +487,21 @@ def _rule(row: Row) -> facts.SubsidyRule:
         settlement=facts.SettlementMode(row.text("vaststelling")),
         report_within_weeks=row.whole("verantwoorden_binnen_weken"),
         decide_within_weeks=row.whole("besluiten_binnen_weken"),
+        confirmed_by=row.text("bevestigd_door"),
+        line=row.line,
+        origin=row.origin,
+    )
+
+
+def _moment(row: Row) -> facts.CycleMoment:
+    return facts.CycleMoment(
+        key=row.text("sleutel"),
+        name=row.text("naam"),
+        kind=facts.CycleKind(row.text("soort")),
+        month=row.sure("maand"),
+        day=row.sure("dag"),
+        about=facts.AboutYear(row.text("gaat_over")),
+        discuss_weeks=row.sure("bespreken_vanaf_weken"),
         confirmed_by=row.text("bevestigd_door"),
         line=row.line,
         origin=row.origin,

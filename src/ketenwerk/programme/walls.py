@@ -11,6 +11,7 @@ TABLES = [
     "lifedomain",
     "targetgroup",
     "fundingsource",
+    "subsidymoment",
     "budgetline",
     "activity",
     "activity_groups",

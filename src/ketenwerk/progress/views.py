@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import Dossier, dossier
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.progress import api
 from ketenwerk.progress.forms import AftercareForm, MeasureForm, ScreeningForm, StepForm
 from ketenwerk.progress.screens import exits_and_relapses, ladders, thread_of
@@ -101,9 +102,7 @@ def _put_right(
             )
     except api.ChangedMeanwhile as refusal:
         form.add_error(None, str(refusal))
-        typed = request.POST.copy()
-        typed["seen"] = form.initial["seen"]
-        form.data = typed
+        show_both(form, seen=form.initial["seen"])
         return False
     except api.ProgressRefused as refusal:
         form.add_error(None, str(refusal))

@@ -26,6 +26,7 @@ from ketenwerk.referrals.grounds import basis_for
 from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.rules import PURPOSE
 from ketenwerk.referrals.states import NETWORK, REFERRAL
+from ketenwerk.trajectories.api import trajectories_of
 
 MOST_DAYS = 366
 S = Referral.State
@@ -184,6 +185,7 @@ class ToNetwork:
     contact: uuid.UUID | None = None
     accompanied_by: uuid.UUID | None = None
     outcome: str = NetworkReferral.Outcome.UNKNOWN
+    trajectory: uuid.UUID | None = None
 
 
 def note_network(*, by: Actor, client: uuid.UUID, to: ToNetwork) -> NetworkReferral:
@@ -197,12 +199,17 @@ def note_network(*, by: Actor, client: uuid.UUID, to: ToNetwork) -> NetworkRefer
     colleagues = Member.objects.filter(organisation_id=by.house)
     if to.accompanied_by and not colleagues.filter(id=to.accompanied_by).exists():
         raise Refused
+    if to.trajectory and to.trajectory not in {
+        each.id for each in trajectories_of(by, opened) if each.is_open
+    }:
+        raise Refused
     row = NetworkReferral.objects.create(
         organisation_id=by.house,
         client=opened.client,
         kind=to.kind,
         contact_id=to.contact,
         day=to.day,
+        trajectory_id=to.trajectory,
         accompanied_by_id=to.accompanied_by,
         outcome=to.outcome,
         noted_by_id=by.person,

@@ -13,6 +13,7 @@ from ketenwerk.meetings.api import NetworkContact
 from ketenwerk.referrals.actions import Handover, NewReferral, ToNetwork
 from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.queries import Page, Partner
+from ketenwerk.trajectories.api import TrajectoryView
 
 DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
 # How long it can be read, in days; the shortest is the default.
@@ -112,6 +113,24 @@ class PartnerForm(_ReferralForm):
         return self.partners[self.cleaned_data["receiver"]].name
 
 
+def _by_way(contacts: Iterable[NetworkContact]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The directory in groups: first what leads to work, training or day activities, then the rest (R25)."""
+    rows = list(contacts)
+    ways = [(way, f"Leidt naar {label}") for way, label in NetworkContact.Way.choices]
+    groups = [
+        (
+            label,
+            [
+                (str(each.id), f"{each.name}, {each.function}")
+                for each in rows
+                if each.leads_to == way
+            ],
+        )
+        for way, label in (*ways, ("", "Andere hulp"))
+    ]
+    return [(label, places) for label, places in groups if places]
+
+
 class NetworkForm(forms.Form):
     use_required_attribute = False
 
@@ -121,6 +140,11 @@ class NetworkForm(forms.Form):
         required=False,
         help_text="Mag leeg blijven.",
         error_messages={"invalid_choice": "Kies iets uit de lijst, of laat het leeg."},
+    )
+    trajectory = forms.ChoiceField(
+        label="Bij welk traject hoort het?",
+        required=False,
+        error_messages={"invalid_choice": "Kies een traject dat loopt, of geen."},
     )
     day = day_field("Op welke dag?")
     accompanied_by = forms.ChoiceField(
@@ -135,6 +159,7 @@ class NetworkForm(forms.Form):
         *args: Any,
         contacts: Iterable[NetworkContact],
         people: Iterable[tuple[uuid.UUID, str]],
+        running: Iterable[TrajectoryView],
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -142,8 +167,11 @@ class NetworkForm(forms.Form):
         self.initial.setdefault("outcome", NetworkReferral.Outcome.UNKNOWN)
         self.fields["contact"].choices = [  # type: ignore[attr-defined]
             ("", "Geen"),
-            *((str(each.id), f"{each.name}, {each.function}") for each in contacts),
+            *_by_way(contacts),
         ]
+        open_ones = [(str(each.id), each.activity.label) for each in running]
+        self.initial.setdefault("trajectory", open_ones[0][0] if len(open_ones) == 1 else "")
+        self.fields["trajectory"].choices = [("", "Geen traject"), *open_ones]  # type: ignore[attr-defined]
         self.fields["accompanied_by"].choices = [  # type: ignore[attr-defined]
             ("", "Nee, zij ging zelf"),
             *((str(key), name) for key, name in people),
@@ -156,6 +184,7 @@ class NetworkForm(forms.Form):
             day=data["day"],
             contact=uuid.UUID(data["contact"]) if data["contact"] else None,
             accompanied_by=uuid.UUID(data["accompanied_by"]) if data["accompanied_by"] else None,
+            trajectory=uuid.UUID(data["trajectory"]) if data["trajectory"] else None,
             outcome=data["outcome"],
         )
 

@@ -172,6 +172,7 @@ class NetworkReferral(models.Model):
         NEIGHBOURHOOD = "neighbourhood", "sociaal wijkteam"
         SCHOOL = "school", "school of opleiding"
         WORK = "work", "werk en inkomen"
+        DAY = "day", "dagbesteding of vrijwilligerswerk"
         TAX = "tax", "belastingadvies"
         LANGUAGE = "language", "taalles"
         YOUTH = "youth", "jeugdhulp"
@@ -191,6 +192,10 @@ class NetworkReferral(models.Model):
         "meetings.NetworkContact", models.PROTECT, null=True, blank=True, related_name="+"
     )
     day = models.DateField("op")
+    # The guidance to work that led there (R25). It goes with the dossier, never before it.
+    trajectory = models.ForeignKey(
+        "trajectories.Trajectory", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     accompanied_by = models.ForeignKey(
         "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -209,6 +214,7 @@ class NetworkReferral(models.Model):
         "kind": sensitive("to which kind of help"),
         "contact": sensitive("to which place in the directory"),
         "day": ordinary("when", "dossier"),
+        "trajectory": sensitive("which trajectory led there"),
         "accompanied_by": ordinary("which colleague went along; none is alone", "dossier"),
         "outcome": sensitive("whether she got there, nothing else"),
         "noted_by": ordinary("who wrote", "dossier"),

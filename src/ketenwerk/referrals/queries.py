@@ -185,6 +185,8 @@ class NetworkRow:
     id: uuid.UUID
     kind_label: str
     place: str
+    leads_to: str
+    trajectory: str
     day: date
     accompanied_by: str
     outcome: str
@@ -213,13 +215,15 @@ def network_of_client(actor: Actor, opened: Dossier) -> tuple[NetworkRow, ...]:
             row.id,
             row.get_kind_display(),
             row.contact.name if row.contact else "",
+            row.contact.get_leads_to_display() if row.contact else "",
+            row.trajectory.activity.label if row.trajectory else "",
             row.day,
             row.accompanied_by.name if row.accompanied_by else "",
             row.outcome,
             row.get_outcome_display(),
             tuple((each, str(labels[each])) for each in NETWORK[row.outcome]),
         )
-        for row in rows.select_related("contact", "accompanied_by")
+        for row in rows.select_related("contact", "trajectory__activity", "accompanied_by")
     )
 
 

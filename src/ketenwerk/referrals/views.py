@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import dossier
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.meetings.api import directory
 from ketenwerk.referrals import api, screens
 from ketenwerk.referrals.forms import FeedbackForm, HandoverForm, NetworkForm, PartnerForm
+from ketenwerk.trajectories.api import trajectories_of
 
 READ_AND_SEND = ["GET", "POST"]
 SEND = "verstuur"
@@ -88,6 +90,7 @@ def refer_to_network(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         request.POST or None,
         contacts=directory(request.actor),
         people=api.colleagues(request.actor),
+        running=[each for each in trajectories_of(request.actor, opened) if each.is_open],
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -146,8 +149,7 @@ def withdraw(request: StaffRequest, referral: uuid.UUID) -> HttpResponse:
 def plan_handover(request: StaffRequest, referral: uuid.UUID) -> HttpResponse:
     """A contact with the three of them, by either side."""
     page, opened = screens.opened_page(request.actor, referral)
-    data = request.POST.copy() if request.method == "POST" else None
-    form = HandoverForm(data, page=page)
+    form = HandoverForm(request.POST or None, page=page)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
@@ -156,9 +158,7 @@ def plan_handover(request: StaffRequest, referral: uuid.UUID) -> HttpResponse:
             )
         except api.ReferralRefused as refusal:
             form.add_error(None, str(refusal))
-            # What the other chose is on the page now: saving again is a choice with open eyes.
-            if data is not None:
-                data["seen"] = str(page.version)
+            show_both(form, seen=page.version)
         else:
             messages.success(request, "De overdracht is opgeslagen. De ander ziet het ook.")
             return redirect("referral", referral)

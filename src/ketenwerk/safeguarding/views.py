@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.clients.api import dossier
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.safeguarding import api
 from ketenwerk.safeguarding.forms import (
     DecisionForm,
@@ -93,16 +94,15 @@ def indication(request: StaffRequest, indication: uuid.UUID) -> HttpResponse:
         "next_step_on": view.next_step_on,
         "seen": steps[0].id if steps else 0,
     }
-    data = request.POST.copy() if request.method == "POST" else None
-    form = FollowUpForm(data, state=view.state, steps=view.next_states, initial=initial)
+    form = FollowUpForm(
+        request.POST or None, state=view.state, steps=view.next_states, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             after = api.follow_up(by=request.actor, indication=indication, step=form.follow_up())
         except api.WorryRefused as refusal:
             form.add_error(None, str(refusal))
-            # What the colleague wrote is on the page now: saving again is a choice with open eyes.
-            if data is not None:
-                data["seen"] = str(initial["seen"])
+            show_both(form, seen=initial["seen"])
         else:
             gone = after.state == "refuted"
             words = "Weerlegd. Het signaal is uit beeld en gaat over drie maanden weg."
@@ -123,8 +123,7 @@ def hand_over_indication(request: StaffRequest, indication: uuid.UUID) -> HttpRe
     steps = api.follow_ups(row, opened.key if opened else api.indication_key(request.actor, row))
     seen = steps[0].id if steps else 0
     people = api.next_owners(request.actor, row)
-    data = request.POST.copy() if request.method == "POST" else None
-    form = OwnerForm(data, colleagues=people, initial={"seen": seen})
+    form = OwnerForm(request.POST or None, colleagues=people, initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -137,8 +136,7 @@ def hand_over_indication(request: StaffRequest, indication: uuid.UUID) -> HttpRe
             )
         except api.WorryRefused as refusal:
             form.add_error(None, str(refusal))
-            if data is not None:
-                data["seen"] = str(seen)
+            show_both(form, seen=seen)
         else:
             messages.success(request, "Je collega volgt dit signaal nu op.")
             return redirect("worries", row.client_id) if row.client_id else redirect("observations")

@@ -114,6 +114,7 @@ def context() -> dict[str, Any]:
             Tab("Plan en trajecten", "#"),
             Tab("Veiligheid", "#"),
         ],
+        "stands": [("Wat is de volgende stap?", "Bellen met de gemeente.")],
         "ways": [
             Way("message-circle", "App, na 20.00 uur"),
             Way("key-round", "Begin met: “Over de cursus”"),

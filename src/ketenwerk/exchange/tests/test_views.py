@@ -119,9 +119,14 @@ def test_a_large_file_shows_how_far_it_is_and_goes_on(
     lines = "".join(f"R{number};Roos {number};sekswerkers\n" for number in range(3))
     looked = upload(browser, "referentie;naam;groep\n" + lines).content.decode()
     part = browser.post("/overnemen/bevestig/", {"rijen": ROWS.search(looked)[1]})
-    assert "2 van 3 rijen zijn klaar" in part.content.decode()
-    rows = ROWS.search(part.content.decode())[1]
-    assert browser.post("/overnemen/bevestig/", {"rijen": rows}).status_code == 302
+    page = part.content.decode()
+    assert "2 van 3 rijen zijn klaar" in page
+    # It goes on by itself, can be stopped, and works by hand without a script.
+    assert "data-goes-on" in page
+    assert "Stop hier" in page
+    rows = ROWS.search(page)[1]
+    done = browser.post("/overnemen/bevestig/", {"rijen": rows, "deel": "ja"}, follow=True)
+    assert "Alle 3 rijen staan erin" in done.content.decode()
     with acting_for(anna):
         assert Client.objects.count() == 3
 

@@ -207,6 +207,8 @@ class AgendaItem(models.Model):
     proposed_by = models.ForeignKey(
         "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # A moment of the subsidy cycle that was taken over, by its key; empty for every other point.
+    topic = models.SlugField("onderwerp uit de subsidiecyclus", max_length=60, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
     class Meta:
@@ -217,12 +219,15 @@ class AgendaItem(models.Model):
                 condition=Q(state="declined", declined__gt="")
                 | (~Q(state="declined") & Q(declined="")),
                 name="declined_with_a_reason",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "topic"], condition=Q(topic__gt=""), name="topic_once_a_meeting"
+            ),
         ]
 
     declared = {
         **work("meeting", "position", "title", "organisation", "text", "decision", "version"),
-        **work("state", "declined"),
+        **work("state", "declined", "topic"),
         "proposed_by": sensitive("who proposed it", TERM),
     }
 

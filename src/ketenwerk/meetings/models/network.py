@@ -18,10 +18,19 @@ class NetworkContact(models.Model):
         NEIGHBOURHOOD = "neighbourhood", "wijkteam"
         WORK = "work", "werk en inkomen"
         YOUTH = "youth", "jeugdhulp"
+        DAY = "day", "dagbesteding en vrijwilligerswerk"
         CARE = "care", "zorg en opvang"
         MONEY = "money", "geld en recht"
         NATIONAL = "national", "landelijk"
         OTHER = "other", "anders"
+
+    class Way(models.TextChoices):
+        """Where somebody who looks for other work can come out by way of this place (R25)."""
+
+        WORK = "work", "betaald werk"
+        PRACTICE = "practice", "werkervaring"
+        TRAINING = "training", "opleiding of cursus"
+        DAY = "day", "dagbesteding of vrijwilligerswerk"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField("organisatie", max_length=120)
@@ -32,6 +41,7 @@ class NetworkContact(models.Model):
     mail = models.EmailField("mailadres van het werk", blank=True)
     area = models.CharField("werkgebied", max_length=120, blank=True)
     helps_with = models.CharField("waarvoor", max_length=300, blank=True)
+    leads_to = models.CharField("leidt naar", max_length=12, choices=Way, blank=True)
     checked_on = models.DateField("nagekeken op")
     ended_on = models.DateField("vervallen op", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
@@ -42,7 +52,7 @@ class NetworkContact(models.Model):
 
     declared = {
         **work("name", "kind", "function", "phone", "mail", "area", "helps_with"),
-        **work("checked_on", "ended_on", "version"),
+        **work("leads_to", "checked_on", "ended_on", "version"),
         "person": identifying("a colleague elsewhere, by the name used at work", TERM),
     }
 
@@ -198,13 +208,19 @@ class Finding(models.Model):
     state = models.CharField("status", max_length=8, choices=State, default=State.PLANNED)
     reason = models.CharField("toelichting", max_length=200, blank=True)
     moved_on = models.DateField("status sinds")
+    # An activity by its year and key: a programme that is read in again makes new rows.
+    plan_year = models.PositiveSmallIntegerField("in het plan van", null=True, blank=True)
+    plan_key = models.SlugField("bij welke activiteit", blank=True)
+    # The same activity in words, filled in where evaluations are read.
+    plan_label = ""
 
     class Meta:
         verbose_name = "bevinding"
         ordering: ClassVar = ["moved_on", "text"]
 
     declared = work(
-        *("evaluation", "text", "change", "organisation", "state", "reason", "moved_on")
+        *("evaluation", "text", "change", "organisation", "state", "reason", "moved_on"),
+        *("plan_year", "plan_key"),
     )
 
     def __str__(self) -> str:

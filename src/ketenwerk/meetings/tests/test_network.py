@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from tests.making_meetings import coordinator, house
 
-from ketenwerk.access.api import Refused, acting_for
+from ketenwerk.access.api import Refused, Role, acting_for
 from ketenwerk.kernel import clock
 from ketenwerk.meetings.actions import MeetingRefused, Stale
 from ketenwerk.meetings.models import Bottleneck, Finding, NetworkContact, NetworkTalk
@@ -23,6 +23,7 @@ from ketenwerk.meetings.network_actions import (
     log_talk,
     move_bottleneck,
     move_finding,
+    place_finding,
     raise_bottleneck,
 )
 from ketenwerk.meetings.network_queries import (
@@ -30,8 +31,11 @@ from ketenwerk.meetings.network_queries import (
     bottlenecks,
     directory,
     evaluations,
+    missing_ways,
+    plan_places,
     talks,
 )
+from ketenwerk.programme.api import Activity
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2021, 11, 23)
@@ -184,3 +188,74 @@ def test_a_finding_leads_to_a_change_that_is_followed(anna):
         assert found.moved_on == date(2021, 12, 1)
         with pytest.raises(Refused):
             move_finding(by=anna, finding=second.id, to="busy", reason="")
+
+
+@pytest.mark.requirement("R25")
+def test_partners_find_what_leads_to_work_and_the_coordinator_where_nothing_leads(anna):
+    ilse = coordinator()
+    works = ContactFacts(**(vars(DESK) | {"leads_to": "work"}))
+    course = ContactFacts(**(vars(SCHOOL) | {"leads_to": "training"}))
+    with acting_for(ilse):
+        add_contact(by=ilse, facts=works)
+        add_contact(by=ilse, facts=course)
+        add_contact(by=ilse, facts=SCHOOL)
+        assert missing_ways(ilse) == ["werkervaring", "dagbesteding of vrijwilligerswerk"]
+        row = NetworkContact.objects.get(leads_to="training")
+        gone = ContactFacts(**(vars(course) | {"ended_on": TODAY}))
+        change_contact(by=ilse, contact=row.id, version=1, facts=gone)
+        assert "opleiding of cursus" in missing_ways(ilse)
+    with acting_for(anna):
+        assert [row.name for row in directory(anna, way="work")] == ["Loket werk"]
+        assert directory(anna, way="training") == []
+
+
+@pytest.mark.requirement("R25")
+def test_the_page_of_the_directory_shows_one_way_and_what_is_missing(browse):
+    ilse = coordinator()
+    with acting_for(ilse):
+        add_contact(by=ilse, facts=ContactFacts(**(vars(DESK) | {"leads_to": "work"})))
+        add_contact(by=ilse, facts=SCHOOL)
+    page = browse("ilse", Role.COORDINATOR).get("/netwerk/").text
+    assert "Hier leidt nog niemand heen" in page
+    seen = browse("anna").get("/netwerk/?naar=work").text
+    assert "Loket werk" in seen
+    assert "Roc Rivierstad" not in seen
+    assert "Hier leidt nog niemand heen" not in seen
+
+
+@pytest.mark.requirement("R73")
+def test_a_change_points_at_the_activity_of_the_renewed_plan(anna, browse):
+    ilse = coordinator()
+    with acting_for(ilse):
+        made = evaluate(by=ilse, title="Terugblik", kind="year", made_on=TODAY, text="")
+        for text in ("Meer lessen", "Iets anders"):
+            add_finding(
+                by=ilse,
+                evaluation=made.id,
+                text=text,
+                change="Twee lessen op het mbo",
+                organisation=house("ggd"),
+            )
+        dropped, row = Finding.objects.order_by("text")
+        places = plan_places(row)
+        assert {each.year for each in places} == {2021, 2022}
+        assert {each.organisation_id for each in places} <= {house("ggd"), None}
+        with pytest.raises(MeetingRefused, match="niet in het plan"):
+            place_finding(by=ilse, finding=row.id, year=2022, key="bestaat-niet")
+        place_finding(by=ilse, finding=row.id, year=2022, key="ggd_prev")
+        move_finding(by=ilse, finding=row.id, to="done", reason="")
+        place_finding(by=ilse, finding=row.id, year=2022, key="coord")
+        move_finding(by=ilse, finding=dropped.id, to="dropped", reason="Geen tijd")
+        with pytest.raises(MeetingRefused, match="gaat niet door"):
+            place_finding(by=ilse, finding=dropped.id, year=2022, key="coord")
+    with acting_for(anna):
+        labels = {each.plan_label for each in evaluations(anna)[0].findings.all()}
+        assert labels == {"", Activity.objects.get(year=2022, key="coord").label}
+        with pytest.raises(Refused):
+            place_finding(by=anna, finding=row.id, year=2022, key="coord")
+    assert "Staat in het plan van 2022" in browse("anna").get("/netwerk/evaluaties/").text
+    path = f"/netwerk/bevinding/{row.id}/plan/"
+    chair = browse("ilse", Role.COORDINATOR)
+    assert chair.post(path, {"place": ""}).status_code == 422
+    assert chair.post(path, {"place": "2022/ggd_prev"}).status_code == 302
+    assert browse("anna").get(path).status_code == 404

@@ -29,11 +29,13 @@ from ketenwerk.meetings.api import (
     move_bottleneck,
     move_finding,
     move_meeting,
+    place_finding,
     plan_until,
     propose_item,
     raise_bottleneck,
     series_page,
     set_attendance,
+    take_topic,
     write_report,
 )
 from ketenwerk.people.api import Actor, Organisation
@@ -135,6 +137,7 @@ def _prepare(by: Actor, series: uuid.UUID, houses: dict[str, uuid.UUID]) -> None
         facts = ItemFacts(1, "Aanvraag voor volgend jaar", houses["ggd"], text, "")
         add_item(by=by, meeting=coming.id, facts=facts)
         add_paper(by=by, meeting=coming.id, title="Concept van de aanvraag", text=text)
+        take_topic(by=by, meeting=coming.id, topic="verlening-2022")
 
 
 def _propose(by: Actor, series: uuid.UUID) -> None:
@@ -223,3 +226,4 @@ def _look_back(by: Actor, houses: dict[str, uuid.UUID]) -> None:
             )
         first = found.findings.order_by("text")[0]
         move_finding(by=by, finding=first.id, to="busy", reason="")
+        place_finding(by=by, finding=first.id, year=2022, key="coord")

@@ -8,6 +8,7 @@ from datetime import date
 from ketenwerk.access.api import acting_for
 from ketenwerk.clients.api import Choice, dossier, set_consent
 from ketenwerk.kernel import clock
+from ketenwerk.meetings.api import directory
 from ketenwerk.people.api import Actor
 from ketenwerk.referrals.api import (
     Handover,
@@ -22,6 +23,7 @@ from ketenwerk.referrals.api import (
     set_handover,
     withdraw,
 )
+from ketenwerk.trajectories.api import trajectories_of
 from ketenwerk.web import demo
 
 Clients = Mapping[tuple[str, str], uuid.UUID]
@@ -184,7 +186,23 @@ def _network(clients: Clients) -> None:
         (anna, "naomi", ToNetwork("neighbourhood", _day("11-18"))),
         (roos, "fay", ToNetwork("sexual_health", _day("10-27"), None, roos.person, "arrived")),
     )
+    _lead_to_work(clients)
     for by, who, to in noted:
         worker = "anna" if by is anna else "roos"
         with clock.on_day(to.day), acting_for(by):
             note_network(by=by, client=_client(clients, who, worker), to=to)
+
+
+def _lead_to_work(clients: Clients) -> None:
+    """From the guidance to work: first to a training, later to a place to practise."""
+    anna = demo.actor_of("anna")
+    client = _client(clients, "lisanne", "anna")
+    for day, kind, way, outcome in (
+        ("11-19", "school", "training", "arrived"),
+        ("11-22", "work", "practice", "unknown"),
+    ):
+        with clock.on_day(_day(day)), acting_for(anna):
+            place = directory(anna, way=way)[0]
+            running = [e for e in trajectories_of(anna, dossier(anna, client)) if e.is_open]
+            to = ToNetwork(kind, _day(day), place.id, None, outcome, running[0].id)
+            note_network(by=anna, client=client, to=to)

@@ -1,5 +1,7 @@
-/* Forms: the error summary takes the focus, its links reach the field, a second press waits. */
+/* Forms: the error summary takes the focus, its links reach the field, a second press waits, long work goes on. */
 
+// Long enough to read how far it is and to press the link that stops it.
+const NEXT_PART = 1_500;
 const BUSY = "Bezig met opslaan…";
 
 function reach(event) {
@@ -39,7 +41,14 @@ function release() {
   for (const button of document.querySelectorAll("button[aria-disabled]")) setReady(button);
 }
 
+/* Leaving the page is the end of it: the timer goes with the page. */
+function goOn(form) {
+  form.querySelector("[data-goes-on-words]").hidden = false;
+  setTimeout(() => form.requestSubmit(form.querySelector("button[type=submit]")), NEXT_PART);
+}
+
 export function start(content) {
+  for (const form of content.querySelectorAll("form[data-goes-on]")) goOn(form);
   content.querySelector("[data-errors]")?.focus();
   for (const link of content.querySelectorAll("[data-errors] a")) {
     link.addEventListener("click", reach);
