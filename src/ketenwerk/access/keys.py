@@ -146,6 +146,20 @@ def _end(by: Actor, which: Q) -> int:
 def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Share]:
     """What the acting organisation shares now, of these parts or of all; for screens and rules of the owner."""
     rows = _given(by) if parts is None else _given(by).filter(dossier__in=list(parts))
+    return _as_shares(rows)
+
+
+def given_on(by: Actor, *, basis: uuid.UUID) -> list[Share]:
+    """Everything that the acting organisation gave on this consent or override, also when that has ended."""
+    return _as_shares(_ever_given(by).filter(basis=basis))
+
+
+def given_of(by: Actor, *, parts: Iterable[uuid.UUID]) -> list[Share]:
+    """Everything that the acting organisation gave of these parts, also when that has ended."""
+    return _as_shares(_ever_given(by).filter(dossier__in=list(parts)))
+
+
+def _as_shares(rows: QuerySet[KeyGrant]) -> list[Share]:
     return [
         Share(
             grant.dossier,
@@ -158,11 +172,6 @@ def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Sh
         for grant in rows
         if grant.basis is not None
     ]
-
-
-def ever_shared(by: Actor, *, basis: uuid.UUID) -> bool:
-    """Whether the acting organisation gave anything on this consent or override, also when that has ended."""
-    return KeyGrant.objects.filter(giver=by.organisation, basis=basis).exists()
 
 
 def _last_day(end: datetime | None) -> date | None:
@@ -180,9 +189,11 @@ def received_parts(by: Actor, purpose: str) -> QuerySet[KeyGrant, Any]:
 
 
 def _given(by: Actor) -> QuerySet[KeyGrant]:
-    return _running(KeyGrant.objects.filter(giver=by.organisation)).exclude(
-        giver_id=F("organisation_id")
-    )
+    return _running(_ever_given(by))
+
+
+def _ever_given(by: Actor) -> QuerySet[KeyGrant]:
+    return KeyGrant.objects.filter(giver=by.organisation).exclude(giver_id=F("organisation_id"))
 
 
 def _valid(by: Actor) -> QuerySet[KeyGrant]:

@@ -9,6 +9,7 @@ HANDED = event(
     "member",
     "until",
     "count",
+    "ground",
 )
 TOLD_AGAIN = event(
     "handover:told_again", "Gegevens van een overdracht opnieuw doorgegeven", "count"

@@ -43,7 +43,7 @@ def handover(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     }
     if provider is None or running:
         return _page(request, "handover", None, **context)
-    context["consent"] = api.consent_for(request.actor, row.client_id, provider.id)
+    context["ground"] = api.ground_for(request.actor, row.client_id, provider.id)
     data = request.POST.copy() if request.method == "POST" else None
     workers = list(api.outside_workers(provider.id))
     form = HandOverForm(data, workers=workers)
