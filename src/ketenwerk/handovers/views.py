@@ -105,6 +105,14 @@ def received(request: StaffRequest, handover: uuid.UUID) -> HttpResponse:
     )
 
 
+@needs(Permission.RECEIVED_READ)
+@require_GET
+def copy(request: StaffRequest, handover: uuid.UUID) -> HttpResponse:
+    """The own contacts as plain text, to take along into the provider's own record while this is open."""
+    found = api.received_client(request.actor, handover)
+    return _page(request, "copy", None, received=found, text=api.copy_of(request.actor, found))
+
+
 @needs(Permission.RECEIVED_WRITE)
 @require_http_methods(READ_AND_SEND)
 def contact(request: StaffRequest, handover: uuid.UUID) -> HttpResponse:

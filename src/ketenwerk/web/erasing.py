@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 
 from ketenwerk.clients.api import Client, when_erased
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, catalogue, standing
@@ -47,10 +47,14 @@ def ids_under(client: uuid.UUID) -> set[uuid.UUID]:
 
 
 def _children(model: type[Model], readable: set[str]) -> list[tuple[type[Model], str]]:
+    """The tables that point at this one, also by a link without a name of its own."""
+    links = model._meta.get_fields(include_hidden=True)  # noqa: SLF001
     return [
         (link.related_model, link.field.name)
-        for link in model._meta.related_objects  # noqa: SLF001
-        if isinstance(link.related_model, type) and link.related_model._meta.db_table in readable  # noqa: SLF001
+        for link in links
+        if isinstance(link, ForeignObjectRel)
+        and isinstance(link.related_model, type)
+        and link.related_model._meta.db_table in readable  # noqa: SLF001
     ]
 
 

@@ -14,7 +14,7 @@ def erasing_items(request: StaffRequest) -> tuple[Item, ...]:
         Item(
             "Wissen bevestigen",
             f"Een collega vroeg dit op {dutch.day(row.asked_on)}. Jij beslist als tweede.",
-            reverse("erase", args=[row.client]),
+            reverse("erase_client", args=[row.client]),
             row.code,
             when="wacht op jou",
             pressing=True,
