@@ -66,7 +66,7 @@ def erasures_to_confirm(actor: Actor) -> tuple[ErasureToConfirm, ...]:
     )
     waiting = rows.exclude(erasure_asked_by=actor.person).order_by("erasure_asked_on", "code")
     found = waiting.values_list("id", "code", "erasure_asked_on")
-    return tuple(ErasureToConfirm(*row) for row in found)
+    return tuple(ErasureToConfirm(client, code, on) for client, code, on in found if on)
 
 
 def ask_erasure(*, by: Actor, client: uuid.UUID) -> None:
