@@ -41,7 +41,8 @@ def ask_removal(by: Actor, given: Iterable[Share]) -> None:
 def ask_all_removal(by: Actor, parts: list[uuid.UUID]) -> None:
     """Before the keys of these parts go: asks whoever holds one, and whoever held one and was not asked yet."""
     running = shares_of(by, parts=parts)
-    asked = set(RemovalTask.objects.values_list("consent", "override", "receiver"))
+    tasks = RemovalTask.objects.filter(organisation_id=by.house)
+    asked = set(tasks.values_list("consent", "override", "receiver"))
     ended = [share for share in given_of(by, parts=parts) if share not in running]
     missing = [
         share
