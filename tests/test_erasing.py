@@ -2,7 +2,7 @@
 
 import pytest
 
-from ketenwerk.access.api import Refused, acting_for, open_keys
+from ketenwerk.access.api import Refused, Role, acting_for, open_keys
 from ketenwerk.clients.api import (
     Client,
     ErasureRefused,
@@ -10,15 +10,19 @@ from ketenwerk.clients.api import (
     close,
     dossier,
     erase,
+    erasures_to_confirm,
     involve,
     mark_active,
     own_doubles,
+    removal_tasks,
 )
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.tests.making import MONEY, a_line, a_plan, agree, ask
+from ketenwerk.referrals.api import withdraw
+from ketenwerk.referrals.tests.making import agree as agree_to_share
 from ketenwerk.referrals.tests.making import sent_to
-from ketenwerk.web import demo
+from ketenwerk.web import demo, drafts
 from tests.making import a_client, a_trajectory
 from tests.making_conferences import a_case
 from tests.making_handovers import an_agreement, handed, scaled_up
@@ -147,3 +151,91 @@ def test_what_was_handed_to_a_care_provider_closes_as_well(anna, actor, emma, cl
     for who in (anna, lena):
         with acting_for(who):
             assert open_keys(by=who, dossiers=[given.id]) == {}
+
+
+def test_the_second_person_sees_what_waits_on_today_and_nobody_else(
+    anna, emma, actor, client, browse
+):
+    def waiting(who: Actor) -> list[str]:
+        with acting_for(who):
+            return [row.code for row in erasures_to_confirm(who)]
+
+    closed(anna, client)
+    assert [waiting(who) for who in (anna, emma)] == [[], []]
+    act(anna, ask_erasure, client)
+    others = [anna, actor("bram"), actor("emma", Role.FOCAL_OFFICER), actor("petra")]
+    assert [waiting(who) for who in others] == [[], [], [], []]
+    assert waiting(emma) == [client.code]
+    home = browse("emma").get("/").text
+    assert "Wissen bevestigen" in home
+    assert f"/clienten/{client.id}/wissen/" in home
+    assert "Wissen bevestigen" not in browse("anna").get("/").text
+    act(emma, erase, client)
+    assert waiting(emma) == []
+
+
+def test_who_ever_got_something_is_asked_to_remove_it_by_a_reference(
+    anna, bram, actor, emma, client
+):
+    lena, roos = actor("lena"), actor("roos")
+    an_agreement(anna.house)
+    handed(anna, scaled_up(anna, client, "mee_ind"), lena)
+    sent_to(anna, client.id, bram)
+    withdrawn = sent_to(anna, client.id, roos)
+    with acting_for(anna):
+        withdraw(by=anna, referral=withdrawn.id)
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    assert [tasks_of(who) for who in (bram, roos, lena)] == [[], [], []]
+    act(emma, erase, client)
+    for who in (bram, roos, lena):
+        (task,) = tasks_of(who)
+        assert task.done_on is None
+        assert client.code not in task.reference
+    assert tasks_of(actor("daan")) == []
+
+
+def test_who_was_asked_already_is_not_asked_again(anna, bram, emma, client):
+    sent_to(anna, client.id, bram)
+    agree_to_share(anna, client.id, bram.house, given=False)
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    act(emma, erase, client)
+    assert len(tasks_of(bram)) == 1
+
+
+def tasks_of(who: Actor) -> list:
+    with acting_for(who):
+        return list(removal_tasks(who))
+
+
+def test_drafts_about_her_are_gone_for_every_writer_and_no_other_draft(anna, bram, emma, client):
+    with acting_for(anna):
+        trajectory = a_trajectory(anna, client, "mee_ind")
+        other = a_client(anna)
+    referral = sent_to(anna, client.id, bram)
+    about = {
+        anna: [f"noteer-{client.id}", f"{client.id}-verwijzing", f"{trajectory.id}-stap"],
+        emma: [f"noteer-{client.id}"],
+        bram: [f"{referral.id}-terug"],
+    }
+    stays = {anna: [f"noteer-{other.id}", "nieuwe-client"], bram: ["nieuwe-client"]}
+    for found in (about, stays):
+        for who, names in found.items():
+            with acting_for(who):
+                for name in names:
+                    drafts.keep(who, name, {"seen": ["KANARIE-concept"]})
+
+    def there(found: dict[Actor, list[str]]) -> list[bool]:
+        kept = []
+        for who, names in found.items():
+            with acting_for(who):
+                kept += [drafts.kept(who, name) is not None for name in names]
+        return kept
+
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    assert all(there(about))
+    act(emma, erase, client)
+    assert not any(there(about))
+    assert all(there(stays))

@@ -66,10 +66,11 @@ def rows_seen(by: Actor) -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_the_role_has_three_permissions_and_no_other():
+def test_the_role_has_four_permissions_and_no_other():
     assert ROLES[Role.EXTERNAL_WORKER].permissions == {
         Permission.RECEIVED_READ,
         Permission.RECEIVED_WRITE,
+        Permission.REMOVAL_CONFIRM,
         Permission.SELF_MANAGE,
     }
     for card in ROLES.values():

@@ -1,4 +1,7 @@
-"""Opening dossier keys for the acting organisation, and sharing them with another one for a while."""
+"""Opening dossier keys for the acting organisation, and sharing them with another one for a while.
+
+When a share ends, its part gets a new key: what is written after that does not open with what the receiver had.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ketenwerk.access import events
 from ketenwerk.access.doors import Refused
@@ -100,12 +103,19 @@ def share_key(
 
 def _own_key(by: Actor, dossier: uuid.UUID) -> bytes:
     """The key of a part of the acting organisation itself; a share does not count."""
-    own = _valid(by).filter(dossier=dossier, giver_id=F("organisation_id")).first()
+    held = _valid(by).filter(dossier=dossier, giver_id=F("organisation_id"))
+    own = held.select_for_update().first()  # so that no new key comes between reading and giving
     if own is None or by.organisation is None:
         raise NoGrant
-    return crypto.unwrap(
-        bytes(own.wrapped), by=crypto.key_tree().organisation(by.organisation, own.version)
-    )
+    return _ring(own)
+
+
+def _ring(grant: KeyGrant) -> bytes:
+    return crypto.unwrap(bytes(grant.wrapped), by=_of_holder(grant))
+
+
+def _of_holder(grant: KeyGrant) -> bytes:
+    return crypto.key_tree().organisation(grant.organisation_id, grant.version)
 
 
 def _term(until: date) -> timedelta:
@@ -140,12 +150,57 @@ def _end(by: Actor, which: Q) -> int:
             part=str(grant.dossier),
             organisation=str(grant.organisation_id),
         )
+    _renew(by, {grant.dossier for grant in ended})
+    return len(ended)
+
+
+def _renew(by: Actor, parts: set[uuid.UUID]) -> None:
+    """A new key for these parts, for the owner and for whoever still has a share. The earlier keys go along with it."""
+    mine = KeyGrant.objects.filter(giver=by.organisation, dossier__in=parts)
+    held = list(_running(mine).select_for_update().order_by("id"))
+    owned = {grant.dossier: grant for grant in held if grant.organisation_id == grant.giver_id}
+    rings = {part: crypto.with_new_key(_ring(grant)) for part, grant in owned.items()}
+    renewed = [grant for grant in held if grant.dossier in rings]
+    for grant in renewed:
+        grant.wrapped = crypto.wrap(rings[grant.dossier], by=_of_holder(grant))
+        grant.renewed_at = clock.real_now()
+    KeyGrant.objects.bulk_update(renewed, ["wrapped", "renewed_at"])
+
+
+def lapsed_shares(by: Actor) -> QuerySet[KeyGrant]:
+    """What ended by itself, or by the receiver, on parts that got no new key since."""
+    owner = KeyGrant.objects.filter(
+        dossier=OuterRef("dossier"), giver=by.organisation, organisation=by.organisation
+    )
+    stale = owner.filter(Q(renewed_at__isnull=True) | Q(renewed_at__lt=OuterRef("end")))
+    return _ever_given(by).filter(Exists(stale), end__lte=clock.real_now())
+
+
+def renew_lapsed(by: Actor) -> int:
+    """Takes the wrapped keys of those away and gives their parts a new key. Gives how many shares that were."""
+    ended = list(lapsed_shares(by))
+    KeyGrant.objects.filter(id__in=[grant.id for grant in ended]).update(wrapped=b"")
+    _renew(by, {grant.dossier for grant in ended})
     return len(ended)
 
 
 def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Share]:
     """What the acting organisation shares now, of these parts or of all; for screens and rules of the owner."""
     rows = _given(by) if parts is None else _given(by).filter(dossier__in=list(parts))
+    return _as_shares(rows)
+
+
+def given_on(by: Actor, *, basis: uuid.UUID) -> list[Share]:
+    """Everything that the acting organisation gave on this consent or override, also when that has ended."""
+    return _as_shares(_ever_given(by).filter(basis=basis))
+
+
+def given_of(by: Actor, *, parts: Iterable[uuid.UUID]) -> list[Share]:
+    """Everything that the acting organisation gave of these parts, also when that has ended."""
+    return _as_shares(_ever_given(by).filter(dossier__in=list(parts)))
+
+
+def _as_shares(rows: QuerySet[KeyGrant]) -> list[Share]:
     return [
         Share(
             grant.dossier,
@@ -158,11 +213,6 @@ def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Sh
         for grant in rows
         if grant.basis is not None
     ]
-
-
-def ever_shared(by: Actor, *, basis: uuid.UUID) -> bool:
-    """Whether the acting organisation gave anything on this consent or override, also when that has ended."""
-    return KeyGrant.objects.filter(giver=by.organisation, basis=basis).exists()
 
 
 def _last_day(end: datetime | None) -> date | None:
@@ -180,9 +230,11 @@ def received_parts(by: Actor, purpose: str) -> QuerySet[KeyGrant, Any]:
 
 
 def _given(by: Actor) -> QuerySet[KeyGrant]:
-    return _running(KeyGrant.objects.filter(giver=by.organisation)).exclude(
-        giver_id=F("organisation_id")
-    )
+    return _running(_ever_given(by))
+
+
+def _ever_given(by: Actor) -> QuerySet[KeyGrant]:
+    return KeyGrant.objects.filter(giver=by.organisation).exclude(giver_id=F("organisation_id"))
 
 
 def _valid(by: Actor) -> QuerySet[KeyGrant]:

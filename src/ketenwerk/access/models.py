@@ -17,6 +17,7 @@ class KeyGrant(models.Model):
 
     Where giver and organisation are the same, the part is hers: the owner's grant, one per part. Every
     other grant is a share: it has an end, and only who holds the owner's grant can give it.
+    `wrapped` holds a ring: the newest key of the part and those before it.
     """
 
     class Ground(models.TextChoices):
@@ -35,6 +36,7 @@ class KeyGrant(models.Model):
     basis = models.UUIDField("toestemming of uitzondering", null=True, blank=True)
     start = models.DateTimeField("vanaf")
     end = models.DateTimeField("tot", null=True, blank=True)
+    renewed_at = models.DateTimeField("nieuwe sleutel sinds", null=True, blank=True)
 
     class Meta:
         verbose_name = "sleuteltoegang"
@@ -80,6 +82,7 @@ class KeyGrant(models.Model):
         "basis": sensitive("which consent or override, as an id", "until erasure"),
         "start": ordinary("term", "until erasure"),
         "end": ordinary("term", "until erasure"),
+        "renewed_at": ordinary("since when the part has its newest key", "until erasure"),
     }
 
     def __str__(self) -> str:

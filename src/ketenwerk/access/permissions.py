@@ -56,6 +56,7 @@ class Permission(StrEnum):
     REFERRAL_READ = "referral:read"
     REFERRAL_RECEIVE = "referral:receive"
     REFERRAL_WRITE = "referral:write"
+    REMOVAL_CONFIRM = "removal:confirm"
     REPORTING_CODE_CONFIRM = "reporting_code:confirm"
     REPORTING_CODE_EDIT = "reporting_code:edit"
     REPORTING_CODE_OVERSEE = "reporting_code:oversee"

@@ -82,6 +82,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.REFERRAL_READ,
             Permission.REFERRAL_RECEIVE,
             Permission.REFERRAL_WRITE,
+            Permission.REMOVAL_CONFIRM,
             Permission.INDICATION_READ,
             Permission.INDICATION_EDIT,
             Permission.OBSERVATION_READ,
@@ -101,7 +102,12 @@ ROLES: dict[Role, RoleCard] = {
             "overgedragen cliënten, zolang de afspraak loopt",
             DatabaseRole.CARE,
             frozenset(
-                {Permission.RECEIVED_READ, Permission.RECEIVED_WRITE, Permission.SELF_MANAGE}
+                {
+                    Permission.RECEIVED_READ,
+                    Permission.RECEIVED_WRITE,
+                    Permission.REMOVAL_CONFIRM,
+                    Permission.SELF_MANAGE,
+                }
             ),
         ),
         _card(

@@ -11,7 +11,9 @@ WALLS = [
         "access_keygrant",
         "persons",
         # For whom, of which part and by whom never changes; a term does, and a key that is wrapped anew.
-        {CARE: 'SELECT, INSERT, UPDATE (wrapped, version, ground, basis, start, "end"), DELETE'},
+        {
+            CARE: 'SELECT, INSERT, UPDATE (wrapped, version, ground, basis, start, "end", renewed_at), DELETE'
+        },
         [
             Policy(CARE, "SELECT", f"{HELD} OR {GIVEN}"),
             Policy(CARE, "INSERT", "", GIVEN),

@@ -42,7 +42,6 @@ from ketenwerk.clients.models import (
     GroupMembership,
     Involvement,
     LinkToken,
-    RemovalTask,
 )
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
@@ -206,15 +205,6 @@ def share_part(*, by: Actor, client: uuid.UUID, part: uuid.UUID, choice: Choice)
         basis=consent.id,
         until=ends_on(consent),
     )
-
-
-def removed(*, by: Actor, task: uuid.UUID) -> None:
-    """The receiver says that what it got is removed. Raises Refused for a task of another or one that is done."""
-    require(by, Permission.CLIENT_READ)
-    rows = RemovalTask.objects.filter(id=task, receiver=by.organisation, done_on__isnull=True)
-    if not rows.update(done_on=clock.today(), done_by_id=by.person):
-        raise Refused
-    record(by=by, event=events.REMOVED, task=str(task))
 
 
 def _follow_counting_choice(by: Actor, client: Client, *, given: bool) -> None:

@@ -5,7 +5,6 @@ from ketenwerk.clients.actions import (
     close,
     mark_active,
     register,
-    removed,
     set_consent,
     set_domains,
     share_part,
@@ -48,7 +47,16 @@ from ketenwerk.clients.emergency import (
     opened_in_emergency,
     review_emergency,
 )
-from ketenwerk.clients.erasing import ErasureRefused, ask_erasure, erase, goes_along
+from ketenwerk.clients.erasing import (
+    ErasureRefused,
+    ErasureToConfirm,
+    ask_erasure,
+    erase,
+    erasures_to_confirm,
+    goes_along,
+    when_erased,
+)
+from ketenwerk.clients.grounds import ShareGround, ground_to_share
 from ketenwerk.clients.grouping import GroupRefused, groups_over_time, move_group
 from ketenwerk.clients.involving import (
     InvolvementRefused,
@@ -101,6 +109,7 @@ from ketenwerk.clients.queries import (
     search,
     workers_of,
 )
+from ketenwerk.clients.removing import held_by_one, removed
 from ketenwerk.clients.rules import (
     closed_to,
     involved_clients,
@@ -127,6 +136,7 @@ __all__ = [
     "Emergency",
     "EmergencyBraked",
     "ErasureRefused",
+    "ErasureToConfirm",
     "GroupMembership",
     "GroupRefused",
     "Identity",
@@ -141,6 +151,7 @@ __all__ = [
     "OverrideView",
     "RemovalTask",
     "SafeAgreement",
+    "ShareGround",
     "Talk",
     "Talking",
     "Token",
@@ -170,10 +181,13 @@ __all__ = [
     "emergencies_to_review",
     "emergency_reviews",
     "erase",
+    "erasures_to_confirm",
     "exclude",
     "goes_along",
+    "ground_to_share",
     "groups_over_time",
     "hand_over",
+    "held_by_one",
     "involve",
     "involved_clients",
     "involved_over_time",
@@ -218,6 +232,7 @@ __all__ = [
     "told_as",
     "usual_review",
     "valid_consent",
+    "when_erased",
     "withdraw_override",
     "words_of",
     "workers_of",

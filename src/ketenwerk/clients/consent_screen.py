@@ -10,6 +10,7 @@ from django.db.models import Q
 from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, holds, unasked
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.clients.queries import Dossier
+from ketenwerk.clients.removing import my_removals
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import LifeDomain, life_domains
@@ -171,6 +172,6 @@ def _partner(partner: Organisation, row: Consent | None) -> PartnerChoice:
 
 
 def removal_tasks(actor: Actor) -> tuple[RemovalTask, ...]:
-    """What others ask the acting organisation to remove, the open ones first."""
-    rows = RemovalTask.objects.filter(receiver=actor.organisation).select_related("organisation")
+    """What others ask the acting organisation or this person to remove, the open ones first."""
+    rows = RemovalTask.objects.filter(my_removals(actor)).select_related("organisation")
     return tuple(rows.order_by("done_on", "asked_on", "reference")[:100])

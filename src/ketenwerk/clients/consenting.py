@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import end_shares_of, open_key, shares_of
-from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
+from ketenwerk.clients.models import Client, Consent, ConsentAnswer
+from ketenwerk.clients.removing import ask_removal
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.ids import new_code, new_id
+from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
 
@@ -145,22 +146,10 @@ def _stop(by: Actor, row: Consent) -> None:
         answer(part, by, given=False).save()
         kept(part).save(force_insert=True)
         stopped.append(part)
-    basis = {one.id: one for one in stopped}
-    receivers = {
-        (basis[share.basis].id, share.organisation)
-        for share in shares_of(by)
-        if share.basis in basis
-    }
-    for one in stopped:
-        end_shares_of(by=by, basis=one.id)
-    for consent, receiver in sorted(receivers):
-        RemovalTask.objects.create(
-            organisation_id=row.organisation_id,
-            receiver_id=receiver,
-            consent_id=consent,
-            reference=new_code(6),
-            asked_on=clock.today(),
-        )
+    bases = {one.id for one in stopped}
+    ask_removal(by, [share for share in shares_of(by) if share.basis in bases])
+    for basis in bases:
+        end_shares_of(by=by, basis=basis)
 
 
 def _below(row: Consent) -> QuerySet[Consent]:

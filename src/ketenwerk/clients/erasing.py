@@ -5,11 +5,13 @@ Numbers of past years stay as they were told. What was sealed never opens again,
 
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from ketenwerk.access.api import Permission, destroy_key, get
+from ketenwerk.access.api import Permission, destroy_key, get, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.models import (
@@ -20,13 +22,16 @@ from ketenwerk.clients.models import (
     OwnMark,
     PastAgreement,
 )
+from ketenwerk.clients.removing import ask_all_removal
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code
 from ketenwerk.people.api import Actor
 
 Parts = Callable[[uuid.UUID], Iterable[uuid.UUID]]
+Forget = Callable[[Actor, uuid.UUID], None]
 CODE_LENGTH = 8  # long enough that an erased dossier never takes a code that people use
 _parts: list[Parts] = []
+_forget: list[Forget] = []
 
 
 class ErasureRefused(Exception):  # noqa: N818
@@ -37,6 +42,31 @@ def goes_along(parts: Parts) -> Parts:
     """Declares which other keys go with the dossier of a client: a function from her id to ids of parts."""
     _parts.append(parts)
     return parts
+
+
+def when_erased(forget: Forget) -> Forget:
+    """Declares what else is forgotten with a dossier, in the same transaction: an act on who erases and her id."""
+    _forget.append(forget)
+    return forget
+
+
+@dataclass(frozen=True)
+class ErasureToConfirm:
+    """One dossier that a colleague asked to erase."""
+
+    client: uuid.UUID
+    code: str
+    asked_on: date
+
+
+def erasures_to_confirm(actor: Actor) -> tuple[ErasureToConfirm, ...]:
+    """What waits for this person as the second one, the oldest first: asked by another, and this person may."""
+    rows = visible(actor, Permission.CLIENT_ERASE, Client).filter(
+        state=Client.State.CLOSED, erasure_asked_by__isnull=False
+    )
+    waiting = rows.exclude(erasure_asked_by=actor.person).order_by("erasure_asked_on", "code")
+    found = waiting.values_list("id", "code", "erasure_asked_on")
+    return tuple(ErasureToConfirm(client, code, on) for client, code, on in found if on)
 
 
 def ask_erasure(*, by: Actor, client: uuid.UUID) -> None:
@@ -50,14 +80,21 @@ def ask_erasure(*, by: Actor, client: uuid.UUID) -> None:
 
 
 def erase(*, by: Actor, client: uuid.UUID) -> None:
-    """The second of two destroys every key of the dossier, takes away what finds her, and nobody is involved any more."""
+    """The second of two destroys every key of the dossier, takes away what finds her, and nobody is involved any more.
+
+    Who ever got something of it is asked to remove it, by a reference.
+    """
     row = _locked(by, client)
     if not row.erasure_asked_by_id:
         raise ErasureRefused("Vraag eerst om het dossier te wissen. Daarna bevestigt een collega.")
     if row.erasure_asked_by_id == by.person:
         raise ErasureRefused("Een tweede begeleider bevestigt. Betrek eerst een collega.")
-    for part in [row.id, *(part for parts in _parts for part in parts(row.id))]:
+    keys = [row.id, *(part for parts in _parts for part in parts(row.id))]
+    ask_all_removal(by, keys)
+    for part in keys:
         destroy_key(by=by, dossier=part)
+    for forget in _forget:
+        forget(by, row.id)
     for found in (LinkToken, OwnMark, PastAgreement, Exclusion):
         found.objects.filter(client=row).delete()
     today = clock.today()

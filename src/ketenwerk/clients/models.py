@@ -385,6 +385,9 @@ class RemovalTask(models.Model):
     override = models.ForeignKey(
         "clients.OverrideGround", models.CASCADE, null=True, blank=True, related_name="removals"
     )
+    member = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reference = models.CharField("kenmerk", max_length=8)
     asked_on = models.DateField("gevraagd op")
     done_on = models.DateField("gedaan op", null=True, blank=True)
@@ -414,6 +417,7 @@ class RemovalTask(models.Model):
         "receiver": ordinary("who removes", "dossier"),
         "consent": sensitive("on which choice it was shared"),
         "override": sensitive("on which exception it was shared without consent"),
+        "member": ordinary("who removes, when one person got it and nobody else there", "dossier"),
         "reference": ordinary("what both sides call it, tells nothing", "dossier"),
         "asked_on": ordinary("when sharing stopped", "dossier"),
         "done_on": ordinary("when it was removed", "dossier"),

@@ -7,10 +7,14 @@ from django import forms
 
 from ketenwerk.clients.override_screen import OverrideView
 from ketenwerk.clients.overrides import OverrideGround
-from ketenwerk.clients.overriding import Weighing, last_review, usual_review
+from ketenwerk.clients.overriding import (
+    Weighing,
+    last_review,
+    others_to_share_with,
+    usual_review,
+)
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
-from ketenwerk.people.api import Organisation
 from ketenwerk.programme.api import life_domains
 
 DAY = "Kies een dag na vandaag, hooguit drie maanden verder."
@@ -96,10 +100,9 @@ class AskForm(WordsForm):
 
     def __init__(self, *args: Any, own: uuid.UUID, **options: Any) -> None:
         super().__init__(*args, **options)
-        partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(id=own)
         self.fields["partner"].choices = [  # type: ignore[attr-defined]
             ("", "Kies een partner"),
-            *((str(each.id), each.name) for each in partners),
+            *((str(each.id), each.name) for each in others_to_share_with(own)),
         ]
         self.fields["domains"].choices = [  # type: ignore[attr-defined]
             (str(each.id), each.name) for each in life_domains()

@@ -14,9 +14,10 @@ from ketenwerk.access.api import (
     Ground,
     Permission,
     Refused,
+    Share,
     end_shares_of,
-    ever_shared,
     get,
+    given_on,
     open_key,
     require,
     share_key,
@@ -26,7 +27,7 @@ from ketenwerk.access.api import (
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.consenting import Choice
-from ketenwerk.clients.models import Client, RemovalTask
+from ketenwerk.clients.models import Client, Consent
 from ketenwerk.clients.overrides import (
     OVERRIDE_STEPS,
     OverrideDomain,
@@ -35,8 +36,9 @@ from ketenwerk.clients.overrides import (
     OverrideTold,
     S,
 )
+from ketenwerk.clients.removing import ask_removal
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.ids import new_code, new_id
+from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.periods import months_later
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor, Organisation
@@ -48,6 +50,9 @@ class OverrideRefused(Exception):  # noqa: N818
     """Why this cannot be, and what to do instead, as a sentence for the screen."""
 
 
+ONLY_SHARING = (
+    "Een zorgaanbieder doet niet mee aan een plan of overleg. Kies ‘delen met een partner’."
+)
 CHANGED = "Dit is intussen veranderd. Lees het opnieuw."
 
 
@@ -64,6 +69,12 @@ class Weighing:
     review_on: date
     domains: frozenset[uuid.UUID] = frozenset()
     consulted: bool = False
+
+
+def others_to_share_with(own: uuid.UUID) -> QuerySet[Organisation]:
+    """With whom something can be shared without consent: the other partners, and care providers (R29)."""
+    kinds = [Organisation.Kind.PARTNER, Organisation.Kind.PROVIDER]
+    return Organisation.objects.filter(kind__in=kinds).exclude(id=own).order_by("kind", "name")
 
 
 def usual_review() -> date:
@@ -122,11 +133,13 @@ def ask_override(
 
 
 def _check(by: Actor, client: Client, weighing: Weighing) -> None:
-    partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(id=by.house)
-    if not partners.filter(id=weighing.partner).exists():
+    partner = others_to_share_with(by.house).filter(id=weighing.partner).first()
+    if partner is None:
         raise Refused
     if weighing.purpose not in OverrideGround.Purpose.values:
         raise OverrideRefused("Kies waarvoor je wilt delen.")
+    if partner.kind == Organisation.Kind.PROVIDER and weighing.purpose != Consent.Purpose.SHARE:
+        raise OverrideRefused(ONLY_SHARING)
     if weighing.ground not in OverrideGround.Ground.values:
         raise OverrideRefused("Kies een grond.")
     if not all((weighing.facts.strip(), weighing.why.strip(), weighing.alternatives.strip())):
@@ -200,9 +213,15 @@ def _take_over(by: Actor, row: OverrideGround, earlier: OverrideGround) -> None:
                 purpose=share.purpose,
                 ground=Ground.OVERRIDE,
                 basis=row.id,
-                until=row.review_on,
+                until=_until(share, earlier, row),
             )
     _end(by, earlier, S.EXPIRED)
+
+
+def _until(share: Share, earlier: OverrideGround, row: OverrideGround) -> date:
+    """What ran until the review runs until the new one; what was chosen to end sooner still ends then."""
+    ran_on = share.until is None or share.until >= earlier.review_on
+    return row.review_on if ran_on or share.until is None else min(share.until, row.review_on)
 
 
 def domains_of(row: OverrideGround) -> set[uuid.UUID]:
@@ -222,17 +241,9 @@ def withdraw_override(*, by: Actor, override: uuid.UUID) -> OverrideGround:
 
 def _end(by: Actor, row: OverrideGround, state: str) -> None:
     """Nothing shared on it opens any longer; who received something is asked to remove it."""
-    shared = ever_shared(by, basis=row.id)
+    ask_removal(by, given_on(by, basis=row.id))
     end_shares_of(by=by, basis=row.id)
     _set(row, state)
-    if shared:
-        RemovalTask.objects.create(
-            organisation_id=row.organisation_id,
-            receiver_id=row.partner_id,
-            override=row,
-            reference=new_code(6),
-            asked_on=clock.today(),
-        )
 
 
 def _set(row: OverrideGround, state: str) -> None:

@@ -205,7 +205,7 @@ def _ids(texts: list[str]) -> set[uuid.UUID]:
     return found
 
 
-@needs(Permission.CLIENT_READ)
+@needs(Permission.REMOVAL_CONFIRM)
 @require_http_methods(["GET", "POST"])
 def removals(request: StaffRequest) -> HttpResponse:
     """What others shared with this organisation and now ask to remove. A reference, never a name."""

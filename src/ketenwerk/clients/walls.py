@@ -12,6 +12,7 @@ from ketenwerk.kernel.walls import (
 
 CARE, OFFICE, COUNT = DatabaseRole.CARE, DatabaseRole.OFFICE, DatabaseRole.COUNT
 OWN = f"organisation_id = {ORGANISATION}"
+ASKED_OF_ME = f"receiver_id = {ORGANISATION} AND (member_id IS NULL OR member_id = {ACTOR})"
 PRIVACY = f"{OWN} AND {FUNCTION} = 'privacy_officer'"
 ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -28,14 +29,13 @@ WALLS = [
     Wall(
         "clients_removaltask",
         "persons",
-        # Who shared asks and sees the answer; who received sees the reference and says that it is done.
+        # Who shared asks and sees the answer; who received sees the reference and says that it is done: anybody
+        # there, or the one who got it.
         {CARE: "SELECT, INSERT, UPDATE (done_on, done_by_id)"},
         [
-            Policy(CARE, "SELECT", f"{OWN} OR receiver_id = {ORGANISATION}"),
+            Policy(CARE, "SELECT", f"{OWN} OR ({ASKED_OF_ME})"),
             Policy(CARE, "INSERT", "", OWN),
-            Policy(
-                CARE, "UPDATE", f"receiver_id = {ORGANISATION}", f"receiver_id = {ORGANISATION}"
-            ),
+            Policy(CARE, "UPDATE", ASKED_OF_ME, ASKED_OF_ME),
         ],
     ),
     person_table(

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from ketenwerk.access.api import (
-    Ground,
     Permission,
     end_share,
     get,
@@ -16,8 +15,9 @@ from ketenwerk.access.api import (
     share_key,
 )
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Choice, Consent, dossier, valid_consent
+from ketenwerk.clients.api import ShareGround, dossier
 from ketenwerk.handovers import events
+from ketenwerk.handovers.grounds import ground_for
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
 from ketenwerk.handovers.queries import Facts, granted, outside_workers, read_facts
 from ketenwerk.handovers.rules import PURPOSE
@@ -64,19 +64,14 @@ def facts_for(by: Actor, row: Trajectory, selection: Selection) -> Facts:
     )
 
 
-def consent_for(by: Actor, client: uuid.UUID, provider: uuid.UUID) -> Consent | None:
-    """Her yes to tell this provider something, while it holds."""
-    return valid_consent(by, client, Choice(Consent.Purpose.SHARE, provider))
-
-
 def hand_over(*, by: Actor, trajectory: uuid.UUID, selection: Selection) -> Handover:
     """Hands a client whose scale-up was granted to one worker of the provider in the decision (R29).
 
-    Never longer than her consent and the agreement of both organisations hold, twelve months at most.
+    Never longer than her consent, or the exception to it, and the agreement of both organisations hold, twelve months at most.
     """
     row = _locked(by, trajectory)
     decision, provider = _granted(row)
-    consent = _check(by, row, provider, selection)
+    ground = _check(by, row, provider, selection)
     made = Handover(
         id=new_id(),
         organisation_id=by.house,
@@ -97,8 +92,8 @@ def hand_over(*, by: Actor, trajectory: uuid.UUID, selection: Selection) -> Hand
         dossier=made.id,
         organisation=provider.id,
         purpose=PURPOSE,
-        ground=Ground.CONSENT,
-        basis=consent.id,
+        ground=ground.kind,
+        basis=ground.basis,
         until=selection.until,
     )
     record(
@@ -110,6 +105,7 @@ def hand_over(*, by: Actor, trajectory: uuid.UUID, selection: Selection) -> Hand
         member=str(selection.worker),
         until=selection.until.isoformat(),
         count=len(selection.domains),
+        ground=ground.kind,
     )
     return made
 
@@ -127,8 +123,8 @@ def _granted(row: Trajectory) -> tuple[ScaleUp, Organisation]:
     return decision, decision.provider
 
 
-def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Selection) -> Consent:
-    """Whether all that must hold, holds; gives the consent on which it rests."""
+def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Selection) -> ShareGround:
+    """Whether all that must hold, holds; gives the ground on which it rests."""
     today = clock.today()
     running = Handover.objects.filter(
         scale_up__trajectory=row, ending__isnull=True, until__gt=today
@@ -142,13 +138,18 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         raise HandoverRefused(
             f"Er loopt geen afspraak met {provider.name}. Vraag de coördinator om die vast te leggen."
         )
-    consent = consent_for(by, row.client_id, provider.id)
-    if consent is None:
+    ground = ground_for(by, row.client_id, provider.id)
+    if ground is None:
         raise HandoverRefused(
             f"Er is geen toestemming om iets met {provider.name} te delen. Vraag het eerst aan haar."
         )
-    _check_until(selection.until, [agreement.ends_on, consent.until])
-    return consent
+    about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
+    if not ground.covers(about):
+        raise HandoverRefused(
+            "Je deelt zonder toestemming. Kies alleen leefgebieden waarvoor een tweede persoon akkoord gaf."
+        )
+    _check_until(selection.until, [agreement.ends_on, ground.until])
+    return ground
 
 
 def _check_until(until: date, others: list[date | None]) -> None:
@@ -158,7 +159,7 @@ def _check_until(until: date, others: list[date | None]) -> None:
     if until > latest:
         last = dutch.full_day(latest - timedelta(days=1))
         raise HandoverRefused(
-            f"De laatste dag kan niet later zijn dan {last}. Dan stopt haar toestemming of de afspraak, of is er een jaar om."
+            f"De laatste dag kan niet later zijn dan {last}. Dan stopt de grond om te delen of de afspraak, of is er een jaar om."
         )
 
 

@@ -4,7 +4,6 @@ from ketenwerk.handovers.actions import (
     HandoverRefused,
     NewContact,
     Selection,
-    consent_for,
     facts_for,
     give_back,
     hand_over,
@@ -12,6 +11,7 @@ from ketenwerk.handovers.actions import (
     tell_again,
     write_contact,
 )
+from ketenwerk.handovers.grounds import ground_for
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
 from ketenwerk.handovers.queries import (
     CameBack,
@@ -19,6 +19,7 @@ from ketenwerk.handovers.queries import (
     HandoverView,
     Received,
     came_back,
+    copy_of,
     granted,
     handovers_of,
     minutes_this_week,
@@ -42,10 +43,11 @@ __all__ = [
     "Received",
     "Selection",
     "came_back",
-    "consent_for",
+    "copy_of",
     "facts_for",
     "give_back",
     "granted",
+    "ground_for",
     "hand_over",
     "handovers_of",
     "minutes_this_week",

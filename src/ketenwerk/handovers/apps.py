@@ -7,4 +7,4 @@ class HandoversConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.handovers import erasing, rules  # noqa: F401 - which keys go along, who may
+        from ketenwerk.handovers import erasing, removing, rules  # noqa: F401 - what goes along, who may

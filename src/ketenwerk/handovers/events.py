@@ -9,6 +9,7 @@ HANDED = event(
     "member",
     "until",
     "count",
+    "ground",
 )
 TOLD_AGAIN = event(
     "handover:told_again", "Gegevens van een overdracht opnieuw doorgegeven", "count"
@@ -16,6 +17,7 @@ TOLD_AGAIN = event(
 STOPPED = event("handover:stopped", "Overdracht gestopt", "organisation")
 RECEIVED_READ = event("received:read", "Overgedragen cliënt bekeken")
 RECEIVED_LISTED = event("received:listed", "Overgedragen cliënten in een lijst bekeken", "count")
+COPIED = event("received:copied", "Eigen contacten bij een overdracht gekopieerd", "count")
 GIVEN_BACK = event("received:given_back", "Overdracht afgerond of teruggegeven", "state", "reason")
 CONTACT_WRITTEN = event(
     "received:contact_written",

@@ -14,7 +14,7 @@ from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Dossier, SafeAgreement, my_clients
 from ketenwerk.handovers import events
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import iso_week
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.meetings.api import partners_under_agreement
@@ -250,6 +250,27 @@ def own_contacts(actor: Actor, handover: uuid.UUID) -> list[ContactView]:
         for row in rows
         if row.id in keys
     ]
+
+
+def copy_of(actor: Actor, received: Received) -> str:
+    """The own contacts with this client as plain text, the oldest first, for the record of the provider itself; logged.
+
+    With the code and no name. While the hand-over is open: after that nothing of it opens here any more.
+    """
+    contacts = own_contacts(actor, received.id)
+    row = Handover.objects.get(id=received.id)
+    record(
+        by=actor,
+        event=events.COPIED,
+        target=row,
+        subjects=[row.client_id],
+        count=len(contacts),
+    )
+    lines = [
+        f"{dutch.full_day(each.day)}, {each.kind.lower()}, {each.minutes} minuten\n{each.words}"
+        for each in reversed(contacts)
+    ]
+    return "\n\n".join([f"{received.facts.code}, van {received.partner}", *lines])
 
 
 def minutes_this_week(actor: Actor) -> int:

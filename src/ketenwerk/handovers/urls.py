@@ -8,5 +8,6 @@ urlpatterns = [
     path("overdrachten/<uuid:handover>/opnieuw/", views.tell_again, name="tell_again"),
     path("overgedragen/<uuid:handover>/", views.received, name="received"),
     path("overgedragen/<uuid:handover>/contact/", views.contact, name="received_contact"),
+    path("overgedragen/<uuid:handover>/kopie/", views.copy, name="copy_received"),
     path("overgedragen/<uuid:handover>/einde/", views.give_back, name="give_back"),
 ]

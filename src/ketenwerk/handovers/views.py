@@ -43,7 +43,7 @@ def handover(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     }
     if provider is None or running:
         return _page(request, "handover", None, **context)
-    context["consent"] = api.consent_for(request.actor, row.client_id, provider.id)
+    context["ground"] = api.ground_for(request.actor, row.client_id, provider.id)
     data = request.POST.copy() if request.method == "POST" else None
     workers = list(api.outside_workers(provider.id))
     form = HandOverForm(data, workers=workers)
@@ -103,6 +103,14 @@ def received(request: StaffRequest, handover: uuid.UUID) -> HttpResponse:
         contacts=contacts,
         minutes=sum(each.minutes for each in contacts),
     )
+
+
+@needs(Permission.RECEIVED_READ)
+@require_GET
+def copy(request: StaffRequest, handover: uuid.UUID) -> HttpResponse:
+    """The own contacts as plain text, to take along into the provider's own record while this is open."""
+    found = api.received_client(request.actor, handover)
+    return _page(request, "copy", None, received=found, text=api.copy_of(request.actor, found))
 
 
 @needs(Permission.RECEIVED_WRITE)

@@ -3,6 +3,9 @@
 One root key of 32 bytes lives in a file outside the database. Every other key is derived from it
 by label (HKDF-SHA256) or random and wrapped by a derived key (AES-KW). A sealed value is
 version byte + 12-byte nonce + AES-256-GCM, bound to its table, field and row.
+
+A key of a dossier part may be a ring: keys of 32 bytes one after another, the newest first. Sealing takes
+the newest, opening tries each.
 """
 
 import hashlib
@@ -110,6 +113,11 @@ def new_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
+def with_new_key(ring: bytes) -> bytes:
+    """The same ring with a new key in front: what was sealed still opens, what follows opens only with the new one."""
+    return new_key() + ring
+
+
 def wrap(key: bytes, *, by: bytes) -> bytes:
     return aes_key_wrap(by, key)
 
@@ -124,7 +132,7 @@ def unwrap(wrapped: bytes, *, by: bytes) -> bytes:
 def seal(text: str, *, key: bytes, place: str) -> bytes:
     """Seals text for one place ("table|field|row id"). An empty text is sealed too, so that absence shows nothing."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return VERSION + nonce + AESGCM(key[:KEY_BYTES]).encrypt(nonce, text.encode(), place.encode())
 
 
 def unseal(sealed: bytes | memoryview, *, key: bytes, place: str) -> str:
@@ -132,11 +140,11 @@ def unseal(sealed: bytes | memoryview, *, key: bytes, place: str) -> str:
     data = bytes(sealed)
     if data[:1] != VERSION:
         raise SealBroken("unknown version of a sealed value")
-    try:
-        return (
-            AESGCM(key)
-            .decrypt(data[1 : 1 + NONCE_BYTES], data[1 + NONCE_BYTES :], place.encode())
-            .decode()
-        )
-    except (InvalidTag, ValueError):
-        raise SealBroken("a sealed value does not open") from None
+    nonce, body = data[1 : 1 + NONCE_BYTES], data[1 + NONCE_BYTES :]
+    for start in range(0, len(key), KEY_BYTES):
+        try:
+            one = AESGCM(key[start : start + KEY_BYTES])
+            return one.decrypt(nonce, body, place.encode()).decode()
+        except (InvalidTag, ValueError):
+            continue
+    raise SealBroken("a sealed value does not open")

@@ -22,7 +22,7 @@ from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor, Member, Organisation
 from ketenwerk.referrals import events
 from ketenwerk.referrals.content import Content
-from ketenwerk.referrals.grounds import basis_for
+from ketenwerk.referrals.grounds import ground_for
 from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.rules import PURPOSE
 from ketenwerk.referrals.states import NETWORK, REFERRAL
@@ -68,12 +68,12 @@ def content_of(opened: Dossier, new: NewReferral) -> Content:
 
 
 def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
-    """Sends a question to a partner, on her yes of this moment; the partner reads no longer than that yes holds."""
+    """Sends a question to a partner, on what holds at this moment; the partner reads no longer than that holds."""
     require(by, Permission.REFERRAL_WRITE)
     opened = dossier(by, client, Permission.CLIENT_EDIT)
     _check(by, opened, new)
-    basis = basis_for(by, client, new.receiver)
-    if basis is None:
+    ground = ground_for(by, client, new.receiver)
+    if ground is None:
         raise ReferralRefused("Er is geen toestemming om iets met deze partner te delen.")
     row = Referral(
         id=new_id(),
@@ -83,7 +83,7 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
         reference=new_code(6),
         sent_by_id=by.person,
         sent_on=clock.today(),
-        until=min(new.until, basis.until),
+        until=min(new.until, ground.until),
     )
     key = make_dossier_key(by=by, dossier=row.id, purpose=PURPOSE)
     seal_into(row, key, content=content_of(opened, new).sealed_text())
@@ -93,8 +93,8 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
         dossier=row.id,
         organisation=new.receiver,
         purpose=PURPOSE,
-        ground=basis.ground,
-        basis=basis.id,
+        ground=ground.kind,
+        basis=ground.basis,
         until=row.until,
     )
     record(
@@ -104,7 +104,7 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
         subjects=[client],
         organisation=str(new.receiver),
         until=row.until.isoformat(),
-        ground=basis.ground,
+        ground=ground.kind,
     )
     return row
 

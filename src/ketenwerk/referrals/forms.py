@@ -63,6 +63,10 @@ class _ReferralForm(forms.Form):
         return data
 
 
+def _ground_words(partner: Partner) -> str:
+    return "uitzondering zonder toestemming" if partner.excepted else "toestemming"
+
+
 class PartnerForm(_ReferralForm):
     receiver = one_of("Naar welke organisatie?", (), "Kies een organisatie.")
     asked = text_field(
@@ -92,7 +96,7 @@ class PartnerForm(_ReferralForm):
         self.initial.setdefault("term", next(iter(TERMS)))
         self.partners = {str(each.id): each for each in partners}
         self.fields["receiver"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.name}\ntoestemming tot {dutch.full_day(each.until)}")
+            (key, f"{each.name}\n{_ground_words(each)} tot {dutch.full_day(each.until)}")
             for key, each in self.partners.items()
         ]
 

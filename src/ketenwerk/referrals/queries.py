@@ -13,7 +13,7 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Member, Organisation
 from ketenwerk.referrals.content import Content, read_content
-from ketenwerk.referrals.grounds import basis_for
+from ketenwerk.referrals.grounds import ground_for
 from ketenwerk.referrals.models import NetworkReferral, Referral, ReferralReceipt
 from ketenwerk.referrals.states import NETWORK, is_late, last_late_day
 
@@ -239,16 +239,17 @@ class Partner:
     id: uuid.UUID
     name: str
     until: date
+    excepted: bool = False
 
 
 def partners_for(actor: Actor, client: uuid.UUID) -> tuple[Partner, ...]:
-    """The partners with which something of her may be shared today."""
+    """The partners with which something of her may be shared today, on her yes or on an exception."""
     found = []
     houses = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(id=actor.house)
     for house in houses.order_by("name"):
-        basis = basis_for(actor, client, house.id)
-        if basis:
-            found.append(Partner(house.id, house.name, basis.until))
+        ground = ground_for(actor, client, house.id)
+        if ground:
+            found.append(Partner(house.id, house.name, ground.until, ground.is_exception))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from ketenwerk.access.api import Permission, received_parts, rule
 from ketenwerk.clients.api import my_clients
+from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 from ketenwerk.referrals.models import Referral
 
@@ -30,8 +31,12 @@ def may_own_referral(actor: Actor) -> Q | None:
 
 @rule(Permission.REFERRAL_RECEIVE, "referrals.Referral")
 def may_referral_receive(actor: Actor) -> Q | None:
-    """While the key holds: consent that ended, ends this at the next request."""
+    """While the key holds, and never past the day that was chosen: a ground that ended, ends this at the next request."""
     mine = Q(answered_by_id=actor.person, state__in=[S.ACCEPTED, S.DONE])
     open_to_all = Q(state=S.SENT)
-    received = Q(receiver_id=actor.house, id__in=received_parts(actor, PURPOSE))
+    received = Q(
+        receiver_id=actor.house,
+        until__gt=clock.today(),
+        id__in=received_parts(actor, PURPOSE),
+    )
     return received & (open_to_all | mine)

@@ -1,6 +1,7 @@
 """A referral is read by who sent it, and by the receiver that holds its key: everybody of it until one took it.
 
 What was handed over is never changed. The receiver answers, and tells what came of it; it writes nothing else.
+Who sent it takes it back or plans the meeting, and can never write an answer: a trigger compares before and after.
 Under which own client the receiver went on stands in its own table.
 """
 

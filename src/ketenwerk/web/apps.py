@@ -8,6 +8,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from ketenwerk.web import (  # noqa: F401 - declare rules and terms, connect the sign-in log
+            erasing,
             rules,
             sign_in,
             terms,

@@ -32,6 +32,7 @@ from ketenwerk.progress.api import due_aftercare
 from ketenwerk.referrals import api as referrals
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
+from ketenwerk.web.erasing_items import erasing_items
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 from ketenwerk.web.outside import EMPTY, back_items, outside_items
@@ -75,7 +76,11 @@ def no_function_day(_request: StaffRequest) -> Day:
 
 def outside_day(request: StaffRequest) -> Day:
     sentence, items = outside_items(request)
-    return Day(sentence, (Section("Aan jou overgedragen", items, EMPTY),))
+    asked = removal_items(request)
+    if asked and not items:
+        sentence = "Eén actie."
+    todo = (Section("Acties", asked),) if asked else ()
+    return Day(sentence, (*todo, Section("Aan jou overgedragen", items, EMPTY)))
 
 
 def care_day(request: StaffRequest) -> Day:
@@ -155,6 +160,7 @@ def care_day(request: StaffRequest) -> Day:
         *ages,
         *back_items(request),
         *removal_items(request),
+        *erasing_items(request),
         *referral_items(request),
         *plan_items(request),
         *weeks,
@@ -269,7 +275,7 @@ def removal_items(request: StaffRequest) -> tuple[Item, ...]:
     waiting = sum(task.done_on is None for task in removal_tasks(request.actor))
     if not waiting:
         return ()
-    text = "Iemand trok toestemming in. Haal weg wat je kreeg en meld het."
+    text = "Het delen is gestopt. Haal weg wat je kreeg en meld het."
     return (Item("Verwijder wat je kreeg", text, reverse("removals"), pressing=True),)
 
 

@@ -3,6 +3,7 @@
 from ketenwerk.kernel.walls import ACTOR, FUNCTION, DatabaseRole, Policy, Wall, shared_table
 
 OWN = f"member_id = {ACTOR} AND role = {FUNCTION}"
+ERASED = f"{FUNCTION} = 'erasure'"
 LEFT_LYING = f"{FUNCTION} = 'expiry' AND saved_at < now() - interval '13 days'"
 SIDES = (DatabaseRole.OFFICE, DatabaseRole.CARE)
 
@@ -19,6 +20,9 @@ WALLS = [
             # What ends drafts that were left lying sees those, and may do nothing but take them away.
             Policy(DatabaseRole.CARE, "SELECT", LEFT_LYING),
             Policy(DatabaseRole.CARE, "DELETE", LEFT_LYING),
+            # Erasing a dossier takes away every draft about it, whoever typed it, and can do nothing else.
+            Policy(DatabaseRole.CARE, "SELECT", ERASED),
+            Policy(DatabaseRole.CARE, "DELETE", ERASED),
         ],
     ),
 ]

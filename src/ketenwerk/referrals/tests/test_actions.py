@@ -464,7 +464,18 @@ def test_raw_sql_changes_nothing_that_is_not_ones_own_to_say(client, anna, bram,
     # The sender does not end it for the receiver.
     done = "UPDATE referrals_referral SET state = 'done', answered_on = now(), answered_by_id = %s "
     assert refused_by_sql(anna, done + one, anna.person, referral.id)
+    # Nor does the sender take it, in the own name or in that of somebody there.
+    for person in (anna.person, bram.person):
+        assert refused_by_sql(anna, take + one, person, referral.id)
+    assert stands(anna, referral.id) == "sent"
     taken_by(bram, referral.id)
+    other = "UPDATE referrals_referral SET answered_by_id = %s "
+    assert refused_by_sql(anna, other + one, anna.person, referral.id)
+    told = "UPDATE referrals_referral SET feedback = 'started', feedback_on = %s "
+    assert refused_by_sql(anna, told + one, clock.today(), referral.id)
+    back = "UPDATE referrals_referral SET state = %s, answered_by_id = NULL, answered_on = NULL "
+    for state in ("withdrawn", "sent"):
+        assert refused_by_sql(anna, back + one, state, referral.id)
     assert refused_by_sql(yara, done + one, yara.person, referral.id)
     assert refused_by_sql(bram, f"DELETE FROM referrals_referral {one}", referral.id)
     assert stands(anna, referral.id) == "accepted"

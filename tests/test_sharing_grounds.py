@@ -1,0 +1,255 @@
+"""On what a referral and a hand-over may go: her yes, or an exception that two people agreed on and that holds (R72)."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from ketenwerk.access.api import Refused, Role, acting_for, open_keys, shares_of
+from ketenwerk.clients.api import (
+    Client,
+    OverrideRefused,
+    Weighing,
+    ask_override,
+    decide_override,
+    involve,
+    override_notices,
+    removal_tasks,
+    withdraw_override,
+)
+from ketenwerk.handovers.api import Handover, HandoverRefused, Selection, hand_over
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import life_domains
+from ketenwerk.referrals.api import Referral, ReferralRefused, received_page, send
+from ketenwerk.referrals.tests.making import ASKED, a_question, agree
+from ketenwerk.trajectories.api import Trajectory
+from ketenwerk.web import demo
+from tests.making import a_client
+from tests.making_handovers import an_agreement, scaled_up
+
+pytestmark = pytest.mark.django_db
+TERM = 20
+# Her answer to sharing with this partner, the exception for this partner, and whether it may go.
+TABLE = [
+    ("yes", "none", True),
+    ("yes", "agreed", True),
+    ("yes", "refused", True),
+    ("no", "none", False),
+    ("no", "asked", False),
+    ("no", "refused", False),
+    ("no", "withdrawn", False),
+    ("no", "past its review", False),
+    ("no", "agreed for another", False),
+    ("no", "agreed for another purpose", False),
+    ("no", "agreed", True),
+    ("unasked", "none", False),
+    ("unasked", "agreed", True),
+]
+
+
+@pytest.fixture
+def emma(actor: Callable[..., Actor]) -> Actor:
+    return actor("emma")
+
+
+@pytest.fixture
+def lena(actor: Callable[..., Actor]) -> Actor:
+    return actor("lena")
+
+
+@pytest.fixture
+def client(anna: Actor, emma: Actor) -> Client:
+    with acting_for(anna):
+        made = a_client(anna)
+        involve(by=anna, client=made.id, member=emma.person)
+    return made
+
+
+@pytest.fixture
+def row(anna: Actor, client: Client) -> Trajectory:
+    """A granted scale-up, under a running agreement with the care provider."""
+    an_agreement(anna.house)
+    return scaled_up(anna, client, "mee_ind")
+
+
+def housing(by: Actor) -> frozenset[uuid.UUID]:
+    with acting_for(by):
+        return frozenset(each.id for each in life_domains() if each.key == "huisvesting")
+
+
+def asked(by: Actor, client: uuid.UUID, partner: uuid.UUID, purpose: str = "share") -> uuid.UUID:
+    weighing = Weighing(
+        partner=partner,
+        purpose=purpose,
+        ground="vital",
+        facts="Ze belde en durft vanavond niet naar huis.",
+        why="Ze neemt niet meer op.",
+        alternatives="Langsgaan maakt het gevaar groter.",
+        review_on=clock.days_later(TERM),
+        domains=housing(by),
+    )
+    with acting_for(by):
+        return ask_override(by=by, client=client, weighing=weighing).id
+
+
+def judged(by: Actor, override: uuid.UUID, *, agrees: bool = True) -> None:
+    with acting_for(by):
+        decide_override(by=by, override=override, agrees=agrees, words="Eens: er is gevaar.")
+
+
+def given(
+    anna: Actor, emma: Actor, client: uuid.UUID, to: uuid.UUID, other: uuid.UUID, state: str
+) -> None:
+    """An exception in this state, made by the product's own acts."""
+    if state == "none":
+        return
+    partner = other if state == "agreed for another" else to
+    purpose = "conference" if state == "agreed for another purpose" else "share"
+    made = asked(anna, client, partner, purpose)
+    if state != "asked":  # also for one that is past its review when it is used
+        judged(emma, made, agrees=state != "refused")
+    if state == "withdrawn":
+        with acting_for(anna):
+            withdraw_override(by=anna, override=made)
+
+
+def day_of(state: str) -> date:
+    return clock.days_later(TERM) if state == "past its review" else clock.today()
+
+
+def said(by: Actor, client: uuid.UUID, to: uuid.UUID, answer: str) -> None:
+    if answer != "unasked":
+        agree(by, client, to, given=answer == "yes")
+
+
+def referred(by: Actor, client: Client, to: uuid.UUID) -> Referral:
+    with acting_for(by):
+        return send(by=by, client=client.id, new=a_question(to, days=60))
+
+
+def handed(by: Actor, row: Trajectory, to: Actor, days: int = 10, *about: str) -> Handover:
+    chosen = Selection(to.person, clock.days_later(days), domains=frozenset(about))
+    with acting_for(by):
+        return hand_over(by=by, trajectory=row.id, selection=chosen)
+
+
+def opens(who: Actor, part: uuid.UUID) -> bool:
+    with acting_for(who):
+        return part in open_keys(by=who, dossiers=[part])
+
+
+@pytest.mark.parametrize(("answer", "state", "may"), TABLE)
+def test_a_referral_goes_on_her_yes_or_on_a_judged_exception(
+    anna, emma, bram, actor, client, answer, state, may
+):
+    given(anna, emma, client.id, bram.house, actor("roos").house, state)
+    said(anna, client.id, bram.house, answer)
+    if not may:
+        with (
+            clock.on_day(day_of(state)),
+            pytest.raises(ReferralRefused, match="geen toestemming"),
+        ):
+            referred(anna, client, bram.house)
+        return
+    sent = referred(anna, client, bram.house)
+    with acting_for(bram):
+        assert received_page(bram, sent.id).content.asked == ASKED
+    with acting_for(anna):
+        kind = "consent" if answer == "yes" else "override"
+        assert [share.ground for share in shares_of(anna, parts=[sent.id])] == [kind]
+
+
+@pytest.mark.parametrize(("answer", "state", "may"), TABLE)
+def test_a_hand_over_goes_on_her_yes_or_on_a_judged_exception(
+    anna, emma, bram, lena, client, row, answer, state, may
+):
+    if state == "agreed for another purpose":
+        with pytest.raises(OverrideRefused, match="zorgaanbieder"):
+            asked(anna, client.id, lena.house, "conference")
+        state = "none"
+    given(anna, emma, client.id, lena.house, bram.house, state)
+    said(anna, client.id, lena.house, answer)
+    if not may:
+        with (
+            clock.on_day(day_of(state)),
+            pytest.raises(HandoverRefused, match="geen toestemming"),
+        ):
+            handed(anna, row, lena)
+        return
+    assert opens(lena, handed(anna, row, lena).id)
+
+
+def test_what_went_on_an_exception_ends_at_the_review_or_when_it_is_stopped(
+    anna, emma, bram, client
+):
+    exception = asked(anna, client.id, bram.house)
+    judged(emma, exception)
+    first = referred(anna, client, bram.house)
+    assert first.until == clock.days_later(TERM)
+    with clock.on_day(first.until), acting_for(bram), pytest.raises(Refused):
+        received_page(bram, first.id)
+    with acting_for(anna):
+        withdraw_override(by=anna, override=exception)
+    assert not opens(bram, first.id)
+    with acting_for(bram):
+        assert [task.done_on for task in removal_tasks(bram)] == [None]
+        with pytest.raises(Refused):
+            received_page(bram, first.id)
+
+
+def test_a_prolonged_exception_does_not_prolong_a_referral_that_was_to_end_sooner(
+    anna, emma, bram, client
+):
+    first = asked(anna, client.id, bram.house)
+    judged(emma, first)
+    with acting_for(anna):
+        sent = send(by=anna, client=client.id, new=a_question(bram.house, days=5))
+    about = housing(anna)
+    with acting_for(anna):
+        weighing = Weighing(
+            bram.house,
+            "share",
+            "vital",
+            "Ze durft nog steeds niet naar huis.",
+            "Ze neemt niet op.",
+            "Langsgaan kan niet.",
+            clock.days_later(TERM + 30),
+            about,
+        )
+        second = ask_override(by=anna, client=client.id, weighing=weighing, previous=first).id
+    judged(emma, second)
+    with acting_for(anna):
+        (share,) = shares_of(anna, parts=[sent.id])
+    assert (share.basis, share.until) == (second, clock.days_later(5))
+
+
+def test_on_an_exception_only_the_life_domains_of_the_exception_are_told(
+    anna, emma, lena, client, row
+):
+    judged(emma, asked(anna, client.id, lena.house))
+    with pytest.raises(HandoverRefused, match="leefgebieden"):
+        handed(anna, row, lena, 10, "huisvesting", "financien")
+    with pytest.raises(HandoverRefused, match="niet later"):
+        handed(anna, row, lena, TERM + 1, "huisvesting")
+    assert opens(lena, handed(anna, row, lena, TERM, "huisvesting").id)
+
+
+def test_privacy_sees_the_exception_for_a_care_provider(anna, emma, lena, client):
+    judged(emma, asked(anna, client.id, lena.house))
+    wil = demo.actor_of("wil", Role.PRIVACY_OFFICER)
+    with acting_for(wil):
+        seen = [(each.row.partner_id, each.words) for each in override_notices(wil)]
+    assert (lena.house, "akkoord") in seen
+
+
+def test_the_screens_say_that_it_goes_without_consent(anna, emma, bram, lena, client, row, browse):
+    for partner in (bram.house, lena.house):
+        judged(emma, asked(anna, client.id, partner))
+    shown = browse("anna").get(f"/clienten/{client.id}/verwijzen/partner/").text
+    assert "uitzondering zonder toestemming tot" in shown
+    assert (
+        "Je deelt zonder toestemming."
+        in browse("anna").get(f"/trajecten/{row.id}/overdracht/").text
+    )
