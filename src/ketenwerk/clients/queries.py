@@ -22,7 +22,8 @@ from ketenwerk.clients.dossier import (
 )
 from ketenwerk.clients.link_tokens import Identity, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, Involvement, OwnMark
-from ketenwerk.clients.rules import closed_to, emergencies_of, my_clients
+from ketenwerk.clients.reach import opened_until
+from ketenwerk.clients.rules import closed_to, my_clients
 from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -166,12 +167,19 @@ def dossier(
     actor: Actor, client: uuid.UUID, permission: Permission = Permission.CLIENT_READ
 ) -> Dossier:
     """One dossier, opened and logged; Refused when this actor is not involved."""
-    row = get(actor, permission, Client, along=["safe_contact"], id=client)
+    row = get(
+        actor,
+        permission,
+        Client,
+        along=["safe_contact"],
+        beside={"opened_until": opened_until(actor)},
+        id=client,
+    )
     key = open_key(by=actor, dossier=row.id)
     if row.shielded:
         record(by=actor, event=events.SHIELDED_READ, subjects=[row.id], code=row.code)
-    emergency = emergencies_of(actor).filter(client=row).order_by("-until").first()
-    if emergency:
+    until: datetime | None = vars(row)["opened_until"]
+    if until:
         record(
             by=actor,
             event=events.EMERGENCY_READ,
@@ -187,7 +195,7 @@ def dossier(
         safe_contact=read_safe_contact(getattr(row, "safe_contact", None), key),
         talking=read_talking(row, key),
         key=key,
-        emergency_until=emergency.until.astimezone(clock.AMSTERDAM) if emergency else None,
+        emergency_until=until.astimezone(clock.AMSTERDAM) if until else None,
     )
 
 

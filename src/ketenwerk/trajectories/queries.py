@@ -1,6 +1,7 @@
 """Reading trajectories and notes."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,10 +25,6 @@ NOTES_PAGE = 20
 NOTE_FIELDS = (
     *("day", "kind", "minutes", "seen", "thought", "written_at"),
     *("author__name", "trajectory__activity__label"),
-)
-STEP_FIELDS = (
-    *("on", "after", "reason", "minutes_before", "weeks_before"),
-    "trajectory__activity__label",
 )
 
 
@@ -183,14 +180,14 @@ def note_view(row: Note, key: bytes, actor: Actor) -> NoteView:
 
 def steps_of(actor: Actor, dossier: Dossier) -> list[Step]:
     """What happened with the trajectories of a client, newest first."""
-    mine = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(client=dossier.client)
-    rows = (
-        StateChange.objects.filter(trajectory__in=mine)
-        .select_related("trajectory__activity")
-        .only(*STEP_FIELDS)
-        .order_by("-on", "-id")
-    )
-    return [_step(row, row.trajectory.activity.label, dossier.key) for row in rows]
+    return steps_in(trajectories_of(actor, dossier), dossier)
+
+
+def steps_in(trajectories: Sequence[TrajectoryView], dossier: Dossier) -> list[Step]:
+    """The same, of trajectories that this person has read already."""
+    labels = {each.id: each.activity.label for each in trajectories}
+    rows = StateChange.objects.filter(trajectory__in=list(labels)).order_by("-on", "-id")
+    return [_step(row, labels[row.trajectory_id], dossier.key) for row in rows]
 
 
 def _step(row: StateChange, activity: str, key: bytes) -> Step:

@@ -1,10 +1,8 @@
 """Which function fits which account. What is refused here is also never acted in (`functions.held`)."""
 
-from django.db.models import Q
-
 from ketenwerk.access.api import ROLES, Role
 from ketenwerk.kernel.walls import DatabaseRole
-from ketenwerk.people.api import Organisation, Unit
+from ketenwerk.people.api import Member, Organisation, Unit
 from ketenwerk.programme.api import current_programme
 
 CARE_ROLES = frozenset(card.role for card in ROLES.values() if card.side == DatabaseRole.CARE)
@@ -32,8 +30,10 @@ def why_not(role: Role, organisation: Organisation, unit: Unit | None) -> str:
     return ""
 
 
-# The same two walls as a filter on functions, for functions that were given before somebody moved to such a unit.
-NEVER_ACTED_IN = Q(role__in=CARE_ROLES) & (
-    Q(member__unit__division=Unit.Division.SUPERVISION)
-    | Q(member__organisation__kind=Organisation.Kind.MUNICIPALITY)
-)
+def never_acted_in(role: str, member: Member) -> bool:
+    """The same two walls, for a function that was given before somebody moved to such a unit."""
+    if role not in CARE_ROLES:
+        return False
+    if member.organisation.kind == Organisation.Kind.MUNICIPALITY:
+        return True
+    return member.unit is not None and member.unit.division == Unit.Division.SUPERVISION
