@@ -264,10 +264,11 @@ def working_trajectories(actor: Actor) -> list[Trajectory]:
 
 def need_decision(actor: Actor) -> list[Trajectory]:
     """Own trajectories at 80 % of their hours or weeks."""
-    return [row for row in working_trajectories(actor) if _at_limit(row)]
+    return [row for row in working_trajectories(actor) if at_limit(row)]
 
 
-def _at_limit(row: Trajectory) -> bool:
+def at_limit(row: Trajectory) -> bool:
+    """Whether 80 % of its hours or weeks is used (R28)."""
     weeks = ((clock.today() - row.started_on) // timedelta(days=7)) + 1 if row.started_on else 0
     hours_near = bool(row.planned_minutes) and row.used_minutes >= WARN_AT * row.planned_minutes
     return hours_near or (bool(row.planned_weeks) and weeks >= WARN_AT * row.planned_weeks)

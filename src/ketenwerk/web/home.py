@@ -29,7 +29,7 @@ from ketenwerk.people.api import Member
 from ketenwerk.plans import api as plans
 from ketenwerk.progress.api import due_aftercare
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
-from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
+from ketenwerk.trajectories.api import at_limit, waiting, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 
@@ -70,8 +70,8 @@ def no_function_day(_request: StaffRequest) -> Day:
 
 def care_day(request: StaffRequest) -> Day:
     actor = request.actor
-    decisions = need_decision(actor)
     running = working_trajectories(actor)
+    decisions = [each for each in running if at_limit(each)]
     after = due_aftercare(actor, most=AFTERCARE_SHOWN)
     worries = to_do(actor)
     about = [client for _, client, _ in worries.indications if client]
