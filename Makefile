@@ -41,8 +41,8 @@ seed: setup ## Load the demo region into the embedded database
 	@KETENWERK_DEMO=1 KETENWERK_TODAY=2021-11-23 $(KETENWERK) set-up --verbosity 0
 	@KETENWERK_DEMO=1 KETENWERK_TODAY=2021-11-23 $(KETENWERK) seed
 
-test: setup-dev ## Run the whole suite
-	@$(BIN)/python -m pytest -q $(ARGS)
+test: setup-dev ## Run the whole suite, one process per core (ARGS="-n 0" for one)
+	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
 check: setup-dev ## Everything a machine can say about the code
 	$(BIN)/ruff check .

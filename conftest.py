@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client as Browser
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from ketenwerk.access.api import Role, acting_for
 from ketenwerk.kernel import embedded
@@ -18,6 +20,17 @@ from ketenwerk.web.database import prepare_embedded
 
 DATABASE = "ketenwerk_test"
 PROGRAMME = Path(__file__).parent / "data" / "programmes" / "gelderland-zuid.yaml"
+
+
+class BrowserTogether(LoadScopeScheduling):
+    """One process gets all browser tests, for they share one region. Any other test goes where there is room."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTogether:
+    return BrowserTogether(config, log)
 
 
 @pytest.fixture(scope="session")

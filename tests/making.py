@@ -1,5 +1,6 @@
 """Dossiers in a state, made by the product's own acts."""
 
+import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -11,16 +12,21 @@ from ketenwerk.clients.api import (
     Identity,
     Intake,
     SafeAgreement,
+    Weighing,
+    ask_override,
     confirm_safe_contact,
     correct_details,
+    decide_override,
     details_of,
     dossier,
     exclude,
     open_in_emergency,
     register,
+    tell_client,
 )
-from ketenwerk.people.api import Actor, Member
-from ketenwerk.programme.api import Activity, TargetGroup
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor, Member, Organisation
+from ketenwerk.programme.api import Activity, LifeDomain, TargetGroup
 from ketenwerk.trajectories.api import Plan, Trajectory, open_trajectory
 
 
@@ -67,6 +73,7 @@ def a_past(by: Actor, client: Client) -> None:
     colleague = Member.objects.filter(organisation=by.house).exclude(id=by.person).first()
     assert colleague
     an_emergency(by, client, colleague)
+    an_exception(by, client, colleague)
     exclude(by=by, client=client.id, member=colleague.id)
 
 
@@ -76,6 +83,30 @@ def an_emergency(by: Actor, client: Client, colleague: Member) -> None:
     other = Actor(colleague.id, by.organisation, Role.CARE_WORKER, name="collega")
     with acting_for(other):
         assert open_in_emergency(by=other, code=client.code, why=why) == client.id
+
+
+def a_weighing(partner: str, words: str) -> Weighing:
+    return Weighing(
+        partner=Organisation.objects.get(key=partner).id,
+        purpose="share",
+        ground="vital",
+        facts=words,
+        why=words,
+        alternatives=words,
+        review_on=clock.days_later(30),
+        domains=frozenset({LifeDomain.objects.get(key="financien").id}),
+    )
+
+
+def an_exception(by: Actor, client: Client, colleague: Member, words: str = "Gevaar.") -> uuid.UUID:
+    """Something shared without consent, by two people, of which she does not know yet."""
+    weighing = a_weighing("sterker", words)
+    asked = ask_override(by=by, client=client.id, weighing=weighing)
+    other = Actor(colleague.id, by.organisation, Role.FOCAL_OFFICER, name="collega")
+    with acting_for(other):
+        decide_override(by=other, override=asked.id, agrees=True, words=words)
+    tell_client(by=by, override=asked.id, told=False, reason=words)
+    return asked.id
 
 
 def a_trajectory(

@@ -47,6 +47,15 @@ def a_conference(*people: Actor, on: date | None = None) -> Conference:
     return row
 
 
+def agree(by: Actor, client: UUID, *partners: Actor, given: bool = True) -> None:
+    """She may be discussed, and with these partners; or she takes that back. Without partners: the conference itself."""
+    choices = [Choice("conference", each.house) for each in partners]
+    if given or not partners:
+        choices = [Choice("conference"), *choices]
+    for choice in choices:
+        set_consent(by=by, client=client, choice=choice, given=given)
+
+
 def an_item(
     by: Actor,
     conference: Conference,
@@ -64,7 +73,7 @@ def a_case(
     """An item asked of Moviera with everything in it, and an action of the owner."""
     fleur = someone("fleur@demo.example", Role.CARE_WORKER)
     day = a_conference(by, fleur)
-    set_consent(by=by, client=client, choice=Choice("conference"), given=True)
+    agree(by, client, fleur)
     row = an_item(by, day, client, fleur, question=question)
     write_column(by=by, item=row.id, kind="picture", words=words, seen=0)
     outcome = Outcome("action", by.house, words, clock.days_later(3))

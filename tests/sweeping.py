@@ -18,7 +18,9 @@ from ketenwerk.clients.api import (
     Identity,
     Intake,
     SafeAgreement,
+    Talk,
     Talking,
+    ask_override,
     correct_details,
     details_of,
     dossier,
@@ -55,13 +57,15 @@ from ketenwerk.progress.api import (
     settle,
     tell_step,
 )
+from ketenwerk.referrals.api import NewReferral, ToNetwork, note_network, send
 from ketenwerk.safeguarding.api import open_run, take_step, write_observation
 from ketenwerk.safeguarding.tests.making import an_indication, taken
 from ketenwerk.trajectories.api import Move, move, write_note
 from ketenwerk.web import demo, drafts
 from ketenwerk.web.access_matrix import Address
-from tests.making import a_trajectory
+from tests.making import a_client, a_trajectory, a_weighing, an_exception
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 FIELDS = [
     "called",
@@ -102,15 +106,22 @@ FIELDS = [
     "plan-remark",
     "plan-changed",
     "plan-words",
+    "referral-asked",
+    "referral-why",
+    "referral-question",
     "own_text",
     "question",
     "words",
+    "exception",
+    "witness",
 ]
 # Words that stand outside every dossier: reading them is no reading of this client.
 OUTSIDE = {"draft", "heard"}
 CODES = {"mee": "KNRMEE01", "iriszorg": "KNRIRZ01"}
 COLLEAGUES = {"mee": "sjoerd", "iriszorg": "yara"}
 ACTIVITIES = {"mee": "mee_ind", "iriszorg": "irz_own"}
+# A second kind of trajectory of the same client, where there is one.
+SCALED_UP = {"mee": "mee_work"}
 MOVING_PARTS = [
     (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'), b"CSRF"),
     (re.compile(rb'data-csrf="[^"]+"'), b"CSRF"),
@@ -140,8 +151,12 @@ class Target:
     plan: uuid.UUID
     item: uuid.UUID
     membership: uuid.UUID
+    referral: uuid.UUID
+    network: uuid.UUID
     case: uuid.UUID
     outcome: uuid.UUID
+    override: uuid.UUID
+    handover: uuid.UUID
 
     def canary(self, field: str) -> str:
         return f"KANARIE-{self.house}-{field.replace('_', '-')}"
@@ -155,6 +170,7 @@ class Target:
 
 
 def make_target(house: str, owner: Actor) -> Target:
+    an_agreement(owner.house)
     with acting_for(owner):
         client = _register(house, owner)
         trajectory = a_trajectory(owner, client, ACTIVITIES[house], goal=_canary(house, "goal"))
@@ -169,7 +185,8 @@ def make_target(house: str, owner: Actor) -> Target:
             thought=_canary(house, "thought"),
         )
         move(by=owner, trajectory=trajectory.id, step=Move("extended", _canary(house, "reason")))
-        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True)
+        talk = Talk(form="getuige", witness=_canary(house, "witness"))
+        set_consent(by=owner, client=client.id, choice=Choice("conference"), given=True, talk=talk)
         made, told, contact = _progress(house, owner, client)
         _change(house, owner, client)
         drafts.keep(owner, f"noteer-{client.id}", {"seen": [_canary(house, "draft")]})
@@ -190,6 +207,9 @@ def make_target(house: str, owner: Actor) -> Target:
         )
         heard = write_observation(by=owner, heard=_canary(house, "heard"))
         plan, item, membership = _plan(house, owner, client)
+        exception = _exception(house, owner, client)
+        handover = _handover(house, owner, client)
+        referral, network = _referrals(house, owner, client)
         Client.objects.filter(id=client.id).update(code=CODES[house])
         key = Authenticator.objects.create(
             user=Member.objects.get(email=f"{COLLEAGUES[house]}@{demo.DOMAIN}"),
@@ -217,9 +237,22 @@ def make_target(house: str, owner: Actor) -> Target:
         plan=plan,
         item=item,
         membership=membership,
+        referral=referral,
+        network=network,
         case=case.id,
         outcome=outcome.id,
+        override=exception,
+        handover=handover,
     )
+
+
+def _exception(house: str, owner: Actor, client: Client) -> uuid.UUID:
+    """Something shared without consent, and a request that still waits for a second person."""
+    colleague = Member.objects.filter(organisation=owner.house).exclude(id=owner.person).first()
+    assert colleague
+    an_exception(owner, client, colleague, _canary(house, "exception"))
+    weighing = a_weighing("moviera", _canary(house, "exception"))
+    return ask_override(by=owner, client=client.id, weighing=weighing).id
 
 
 def _plan(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
@@ -239,6 +272,27 @@ def _plan(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUI
         set_consent(by=owner, client=client.id, choice=choice, given=True)
     asked = Invitation(third, frozenset({money}))
     return plan.id, item.id, invite(by=owner, plan=plan.id, invitation=asked).id
+
+
+def _handover(house: str, owner: Actor, client: Client) -> uuid.UUID:
+    """To an outside worker everything that can be chosen; the other one at that provider is a stranger."""
+    other = SCALED_UP.get(house)
+    row = scaled_up(owner, client if other else a_client(owner), other or ACTIVITIES[house])
+    everything = {"called": True, "contact": True, "goal": True}
+    return handed(owner, row, demo.actor_of("daan"), **everything).id
+
+
+def _referrals(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID]:
+    """A question to a partner with everything that can go along, and one to the network."""
+    third = Organisation.objects.get(key="moviera").id
+    set_consent(by=owner, client=client.id, choice=Choice("share", third), given=True)
+    words = [_canary(house, f"referral-{part}") for part in ("asked", "why", "question")]
+    new = NewReferral(
+        third, *words[:2], clock.days_later(30), words[2], with_called=True, with_contact=True
+    )
+    row = send(by=owner, client=client.id, new=new)
+    to = ToNetwork("sexual_health", clock.today(), None, owner.person)
+    return row.id, note_network(by=owner, client=client.id, to=to).id
 
 
 def _progress(house: str, owner: Actor, client: Client) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
@@ -331,8 +385,12 @@ class Ids:
     plan: uuid.UUID
     item: uuid.UUID
     membership: uuid.UUID
+    referral: uuid.UUID
+    network: uuid.UUID
     case: uuid.UUID
     outcome: uuid.UUID
+    override: uuid.UUID
+    handover: uuid.UUID
 
 
 def ids_of(target: Target) -> Ids:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError
 from django.http import HttpResponse
 from django.test import Client as Browser
 
@@ -23,6 +24,7 @@ from ketenwerk.clients.api import (
     exclude,
     open_in_emergency,
     opened_in_emergency,
+    readmit,
     review_emergency,
     search,
     shield,
@@ -30,7 +32,7 @@ from ketenwerk.clients.api import (
 from ketenwerk.clients.models import EmergencyAccess
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
-from ketenwerk.people.api import Actor, Member
+from ketenwerk.people.api import Actor, Function, Member
 from ketenwerk.trajectories.api import waiting, working_trajectories
 from ketenwerk.web import demo
 from tests.making import a_client, a_trajectory
@@ -98,6 +100,30 @@ def test_it_closes_after_four_hours(
         dossier(emma, client.id)
 
 
+@pytest.mark.parametrize("closing", ["excluded", "shielded"])
+def test_what_was_shut_stays_shut_until_there_is_a_new_reason(
+    client: Client, anna: Actor, emma: Actor, closing: str
+) -> None:
+    opened(emma, client.code)
+    with acting_for(anna):
+        if closing == "excluded":
+            exclude(by=anna, client=client.id, member=emma.person)
+            readmit(by=anna, client=client.id, member=emma.person)
+        else:
+            shield(by=anna, client=client.id, on=True)
+            shield(by=anna, client=client.id, on=False)
+    assert not reads(emma, client)
+    opened(emma, client.code)
+    assert reads(emma, client)
+
+
+def test_a_run_is_never_lengthened_not_even_in_the_database(client: Client, emma: Actor) -> None:
+    opened(emma, client.code)
+    later = clock.now() + timedelta(days=1)
+    with pytest.raises(ProgrammingError), acting_for(emma):
+        EmergencyAccess.objects.filter(client=client).update(until=later)
+
+
 def test_it_opens_for_reading_and_not_for_writing(client: Client, anna: Actor, emma: Actor) -> None:
     opened(emma, client.code)
     with acting_for(emma):
@@ -155,6 +181,8 @@ def test_excluding_or_shielding_ends_it_at_once(client: Client, anna: Actor, emm
     assert not reads(emma, client)
     with acting_for(anna):
         shield(by=anna, client=client.id, on=False)
+    assert not reads(emma, client)
+    opened(emma, client.code)
     assert reads(emma, client)
     with acting_for(anna):
         exclude(by=anna, client=client.id, member=emma.person)
@@ -262,3 +290,31 @@ def test_who_is_involved_needs_no_emergency(client: Client, anna: Actor) -> None
     assert opened(anna, client.code) == client.id
     with acting_for(anna):
         assert not EmergencyAccess.objects.exists()
+
+
+def test_the_reason_typed_survives_the_question_for_the_password(
+    client: Client, browse: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The password is asked between typing and opening; the words come back, on the page they belong to."""
+    monkeypatch.undo()
+    browser = browse("emma")
+    confirm = f"/account/reauthenticate/?next={PAGE}"
+    browser.post(PAGE, {"code": "QQQQ", **ASKED})
+    back = browser.post(confirm, {"password": demo.PASSWORD})
+    page = back.content.decode()
+    assert back.status_code == 422
+    assert ASKED["reason"] in page
+    assert f'action="{PAGE}"' in page
+    assert browser.post(PAGE, {"code": client.code, **ASKED}).status_code == 302
+
+
+def test_the_administrator_is_told_when_nobody_looks_at_emergencies(
+    browse: Callable[..., Browser], wil: Actor
+) -> None:
+    said = "Niemand heeft de functie privacy"
+    assert said not in browse("rik").get("/").content.decode()
+    with standing(Standpoint(DatabaseRole.OFFICE, wil.person, wil.house, Role.ADMINISTRATOR)):
+        Function.objects.filter(role=Role.PRIVACY_OFFICER, member_id=wil.person).update(
+            end=clock.today()
+        )
+    assert said in browse("rik").get("/").content.decode()

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import models
 
-from ketenwerk.progress.api import EXIT_DOMAINS, LADDERS
+from ketenwerk import referrals
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.progress.api import ladders
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("ketenwerk.")]
+REFERRALS = Path(referrals.__file__).parent
 MEDICAL = re.compile(
     r"diagnos|medicat|medicijn|medical|\bsoa|\bsti\b|\bstd\b|\bhiv|hepatit|syfilis|chlamydia|gonor"
     r"|zwanger|pregnan|abortus|anticoncep|contracep|vaccin|ziekte|disease|illness|symptom|klacht"
@@ -40,13 +44,26 @@ def test_no_field_asks_for_medical_content(model: type[models.Model]) -> None:
     assert medical_in(words_of(model)) == []
 
 
+@pytest.mark.django_db
 @pytest.mark.requirement("R40")
 def test_no_instrument_asks_for_medical_content() -> None:
-    names = [*EXIT_DOMAINS, *EXIT_DOMAINS.values()]
-    for instrument in LADDERS.values():
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        known = ladders()
+    names: list[str] = []
+    for instrument in known.values():
         names += [instrument.name, *(level.name for level in instrument.levels)]
         names += [text for domain in instrument.domains for text in (domain.key, domain.name)]
     assert medical_in(iter(names)) == []
+
+
+@pytest.mark.requirement("R39")
+@pytest.mark.requirement("R40")
+def test_no_page_or_form_of_a_referral_asks_for_medical_content() -> None:
+    """Also where she is pointed to a clinic: whether she got there, and nothing of what came out of it."""
+    texts = [path.read_text("utf-8") for path in (REFERRALS / "templates").rglob("*.html")]
+    texts.append((REFERRALS / "forms.py").read_text("utf-8"))
+    assert len(texts) > 5
+    assert medical_in(iter(texts)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.api import answer
 from ketenwerk.plans.tests.making import a_line, a_plan, agree, ask
+from ketenwerk.referrals.tests.making import sent_to
 from ketenwerk.reports.counting import take_count
 from ketenwerk.trajectories.api import write_note
 from tests.making import a_client, a_trajectory
@@ -22,8 +23,11 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 # Each has one statement of air. Two belong to the test: it stands in a transaction of its own.
 MOST = [
     # Three of these ask after worries that are due, one after aftercare, two after ages and removals,
-    # two after actions and meetings, three after plans, one after actions of a conference.
-    ("anna", "/", 28),
+    # two after actions and meetings, three after plans, one after actions of a conference,
+    # one after what a care provider gave back, one after referrals.
+    ("anna", "/", 30),
+    ("anna", "/verwijzingen/", 9),
+    ("anna", "/verwijzingen/?richting=uit", 9),
     ("anna", "/plannen/", 9),
     ("anna", "/clienten/", 9),
     ("anna", "/clienten/nieuw/", 11),
@@ -44,8 +48,10 @@ MOST = [
     ("marja", "/", 10),
     ("marja", "/totaalbeeld/", 16),
     ("wil", "/", 9),
+    ("lena", "/", 9),
     ("wil", "/logboek/", 11),
     ("wil", "/noodtoegang/nakijken/", 9),
+    ("wil", "/zonder-toestemming/", 9),
     ("rik", "/gebruikers/", 10),
     ("ilse", "/overleg/", 11),
     ("ilse", "/netwerk/", 9),
@@ -122,7 +128,7 @@ def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "most"), [("/", 33), ("/clienten/", 12), ("/noteer/", 12)])
+@pytest.mark.parametrize(("path", "most"), [("/", 34), ("/clienten/", 12), ("/noteer/", 12)])
 def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
     browser = browse("anna")
     seen = []
@@ -152,6 +158,27 @@ def test_a_plan_takes_as_many_statements_for_two_lines_as_for_twelve(anna, bram,
     for number in (2, 10):
         for _ in range(number):
             a_line(anna, plan)
+        for browser, page, _ in pages:
+            browser.get(page)
+            seen[page].append(statements(lambda browser=browser, page=page: browser.get(page)))
+    for _, page, most in pages:
+        few, many = seen[page]
+        assert few == many <= most, page
+
+
+@pytest.mark.django_db
+def test_lists_of_referrals_take_as_many_statements_for_two_as_for_eight(anna, bram, browse):
+    with acting_for(anna):
+        client = a_client(anna)
+    pages = [
+        (browse("anna"), "/verwijzingen/?richting=uit", 13),
+        (browse("anna"), f"/clienten/{client.id}/verwijzen/", 18),
+        (browse("bram"), "/verwijzingen/", 9),
+    ]
+    seen: dict[str, list[int]] = {page: [] for _, page, _ in pages}
+    for number in (2, 6):
+        for _ in range(number):
+            sent_to(anna, client.id, bram)
         for browser, page, _ in pages:
             browser.get(page)
             seen[page].append(statements(lambda browser=browser, page=page: browser.get(page)))

@@ -45,14 +45,18 @@ def saved_addresses(target: Target) -> list[str]:
         "note",
         "plan",
         "progress",
+        "referral",
         "indication",
         "reporting_code",
+        "override",
+        "handover",
     }
     personal = [
         a
         for a in addresses()
-        # To confirm is for a second person; to the one who decides it never opens.
-        if a.needs.partition(":")[0] in resources and a.needs != "reporting_code:confirm"
+        # To confirm is for a second person and to receive for another organisation; to this one they never open.
+        if a.needs.partition(":")[0] in resources
+        and a.needs not in {"reporting_code:confirm", "override:decide", "referral:receive"}
     ]
     about = [a for a in personal if "uuid" in a.route and "<uuid:conference>" not in a.route]
     return [fill(a, ids_of(target)) for a in about]

@@ -53,11 +53,15 @@ PERSONAL = {
     "client",
     "letter",
     "progress",
+    "referral",
     "trajectory",
     "note",
     "indication",
     "observation",
     "reporting_code",
+    "override",
+    "handover",
+    "received",
 }
 SIGN_IN, SECOND_STEP, STEP_UP = "/inloggen/", "/tweede-stap/", "/account/reauthenticate/"
 # Everything a form here may carry, so that a refusal is not only a missing field.

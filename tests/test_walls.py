@@ -14,14 +14,27 @@ from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
 from ketenwerk.exchange.api import read_table, take_over
+from ketenwerk.handovers.api import HandoverContact, stop
 from ketenwerk.kernel import clock, walls
 from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import APP, OWNER, DatabaseRole, Standpoint, Wall, standing
 from ketenwerk.letters.api import Wish, make_letter
 from ketenwerk.people.api import Actor, Organisation
-from ketenwerk.plans.api import Invitation, NewLine, Reviewed, add_line, invite, open_plan, review
+from ketenwerk.plans.api import (
+    DirectionOffer,
+    Invitation,
+    NewLine,
+    Reviewed,
+    add_line,
+    invite,
+    open_plan,
+    review,
+)
 from ketenwerk.programme.api import FundingSource, LifeDomain
 from ketenwerk.progress.api import Answer, Measured, Step, measure, tell_step
+from ketenwerk.referrals.api import ToNetwork, note_network, send
+from ketenwerk.referrals.models import ReferralReceipt
+from ketenwerk.referrals.tests.making import a_question
 from ketenwerk.safeguarding.api import FollowUp, follow_up, set_offer, write_observation
 from ketenwerk.safeguarding.tests.making import a_run_at, an_indication
 from ketenwerk.trajectories.api import (
@@ -31,9 +44,10 @@ from ketenwerk.trajectories.api import (
     request_scale_up,
     write_note,
 )
-from ketenwerk.web import drafts
+from ketenwerk.web import demo, drafts
 from tests.making import a_client, a_past, a_trajectory
 from tests.making_conferences import a_case
+from tests.making_handovers import an_agreement, handed, scaled_up
 
 CARE, OFFICE, PUBLIC, COUNT = (
     DatabaseRole.CARE,
@@ -51,6 +65,11 @@ DEFINER_FUNCTIONS = {
     "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_respect_lock": "refuses hours in a closed month",
+    "plans_close_keys": "ends what a partner holds of a plan when its part or an offer ends",
+    "plans_has_director": "refuses an active plan without a director",
+    "plans_offer_over": "calls plans_close_keys when an offer ends",
+    "plans_part_over": "calls plans_close_keys when a part ends",
+    "plans_take_direction": "moves a whole plan to whom its direction was offered to",
 }
 
 
@@ -65,6 +84,8 @@ def superuser(cluster: Cluster, django_db_setup: None) -> Iterator[psycopg.Conne
 @pytest.fixture
 def two_dossiers(anna: Actor, bram: Actor) -> None:
     """A whole dossier at two organisations, so that every table with persons holds rows of both."""
+    for actor in (anna, bram):
+        an_agreement(actor.house)
     with standing(Standpoint(OFFICE)):
         third = Organisation.objects.exclude(id__in=[anna.house, bram.house]).first().id
     for actor, activity in ((anna, "mee_ind"), (bram, "irz_own")):
@@ -105,9 +126,29 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             tell_step(by=actor, client=client.id, step=Step("left", clock.today(), "own_word"))
             worries(actor, client)
             planned(actor, client, third)
+            referred(actor, client, third)
             a_case(actor, client.id)
             make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
+            handed_over(actor, activity)
             take_over(by=actor, table=read_table(b"referentie;naam;groep\nA;Roos;sekswerkers"))
+
+
+def handed_over(by: Actor, activity: str) -> None:
+    """A hand-over that was stopped, and a contact: at the table a row of the organisation that wrote it."""
+    row = scaled_up(by, a_client(by), activity)
+    made = handed(by, row, demo.actor_of("lena"))
+    stop(by=by, handover=made.id)
+    contact = HandoverContact(
+        organisation_id=by.house,
+        handover=made,
+        author_id=by.person,
+        day=clock.today(),
+        kind="talk",
+        minutes=5,
+        words=b"",
+        written_at=clock.now(),
+    )
+    contact.save(force_insert=True)
 
 
 def planned(by: Actor, client: Client, third: uuid.UUID) -> None:
@@ -118,8 +159,29 @@ def planned(by: Actor, client: Client, third: uuid.UUID) -> None:
     plan = open_plan(by=by, client=client.id)
     add_line(by=by, plan=plan.id, line=NewLine("goal", "Rust", money))
     review(by=by, plan=plan.id, reviewed=Reviewed(clock.today(), agreed=True))
-    invite(by=by, plan=plan.id, invitation=Invitation(third, frozenset({money})))
+    asked = invite(by=by, plan=plan.id, invitation=Invitation(third, frozenset({money})))
+    DirectionOffer.objects.create(
+        organisation_id=by.house,
+        plan=plan,
+        client=client,
+        membership=asked,
+        partner_id=third,
+        worker_id=by.person,
+        by_id=by.person,
+        offered_on=clock.today(),
+    )
     KeyGrant.objects.filter(organisation_id=third).delete()
+
+
+def referred(by: Actor, client: Client, third: uuid.UUID) -> None:
+    """A referral to a partner and one to the network, and a receipt; the key of that partner goes again."""
+    set_consent(by=by, client=client.id, choice=Choice("share", third), given=True)
+    row = send(by=by, client=client.id, new=a_question(third))
+    KeyGrant.objects.filter(organisation_id=third).delete()
+    note_network(by=by, client=client.id, to=ToNetwork("shelter", clock.today()))
+    ReferralReceipt.objects.create(
+        organisation_id=by.house, referral=row, client=client, received_on=clock.today()
+    )
 
 
 def worries(by: Actor, client: Client) -> None:
@@ -366,7 +428,11 @@ def test_office_and_public_get_permission_denied_from_the_database(
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "role",
-    [role for role in Role if role not in {Role.CARE_WORKER, Role.FOCAL_OFFICER}],
+    [
+        role
+        for role in Role
+        if role not in {Role.CARE_WORKER, Role.FOCAL_OFFICER, Role.EXTERNAL_WORKER}
+    ],
 )
 def test_every_role_but_those_of_care_stands_on_the_side_without_persons(role: Role) -> None:
     assert ROLES[role].side == OFFICE

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "src/ketenwerk/web/static/web"
 VENDOR = STATIC / "vendor"
 FONTS = STATIC / "fonts"
+PAPER_FONTS = ROOT / "src/ketenwerk/kernel/documents/fonts"
 LICENCES = VENDOR / "licences"
 TESTS = ROOT / "tests/vendor"
 MANIFEST = VENDOR / "manifest.json"
@@ -59,6 +60,24 @@ def font(family: str) -> Package:
 
 
 FONT_PACKAGES = (font("source-sans-3"), font("newsreader"))
+
+
+def paper_font(script: str, version: str) -> Package:
+    """A font of documents, for a script that Source Sans lacks."""
+    name = f"NotoSans{script}"
+    files = (
+        (f"400Regular/{name}_400Regular.ttf", PAPER_FONTS / f"{name}-Regular.ttf"),
+        ("LICENSE_FONT", PAPER_FONTS / f"{name}-LICENSE.txt"),
+    )
+    package = f"@expo-google-fonts/noto-sans-{script.lower()}"
+    return Package(package, version, "OFL-1.1", files, licence_file="LICENSE_FONT")
+
+
+ARABIC, THAI, CHINESE = (
+    paper_font("Arabic", "0.4.3"),
+    paper_font("Thai", "0.4.2"),
+    paper_font("SC", "0.4.3"),
+)
 
 
 def design_system(name: str, version: str) -> Package:
@@ -124,6 +143,31 @@ def take(package: Package, source: Path) -> list[Path]:
     return [*(target for _, target in package.files), licence]
 
 
+def simplified_only(path: Path) -> None:
+    """Keep of the Chinese font what GB 2312 holds: a sixth of its size, and all of everyday writing.
+
+    Needs fontTools (`pip install fonttools==4.68.0`), and only when the font changes.
+    """
+    from fontTools import subset
+
+    options = subset.Options(name_IDs=["*"], notdef_outline=True, hinting=False)
+    options.drop_tables += ["GSUB", "GPOS", "vhea", "vmtx", "VORG"]
+    font = subset.load_font(str(path), options)
+    cutter = subset.Subsetter(options)
+    signs = [chr(code) for code in range(0xA0, 0x10000)]
+    cutter.populate(text="".join(sign for sign in signs if _in_gb2312(sign)))
+    cutter.subset(font)
+    subset.save_font(font, str(path), options)
+
+
+def _in_gb2312(sign: str) -> bool:
+    try:
+        sign.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def component_css(package: Package, source: Path, inside: str) -> str:
     css = (source / inside).read_text("utf-8").strip()
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
@@ -174,8 +218,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         taken = {}
-        for package in (HTMX, AXE, *FONT_PACKAGES):
+        for package in (HTMX, AXE, *FONT_PACKAGES, ARABIC, THAI, CHINESE):
             taken[package] = take(package, fetch(package, work))
+        simplified_only(PAPER_FONTS / "NotoSansSC-Regular.ttf")
 
         parts = []
         for package, inside in COMPONENTS:

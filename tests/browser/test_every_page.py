@@ -224,6 +224,22 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("new_bottleneck", "edit_bottleneck", "agreements", "new_agreement"),
         *("evaluations", "new_evaluation", "new_finding", "move_finding"),
         *("mfa_index", "account_change_password", "usersessions_list"),
+        # Each dossier has these tabs and the links on them.
+        *("plan", "progress", "measure", "tell_step", "screening", "worries", "record_indication"),
+        *("letters", "write_letter", "copy", "whole"),
+        # In the menu, and what waits on Vandaag in the demo region.
+        *(
+            "shared_plans",
+            "shared_plan",
+            "conferences",
+            "conference",
+            "case",
+            "case_column",
+            "plan_line",
+        ),
+        *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
+        *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
+        "focal_officers",
     }
     assert expected - CHECKED == set()
 

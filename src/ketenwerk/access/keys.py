@@ -32,6 +32,7 @@ class Share:
     purpose: str
     ground: str
     basis: uuid.UUID
+    until: date | None = None
 
 
 def make_dossier_key(*, by: Actor, dossier: uuid.UUID, purpose: str) -> bytes:
@@ -146,10 +147,30 @@ def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Sh
     """What the acting organisation shares now, of these parts or of all; for screens and rules of the owner."""
     rows = _given(by) if parts is None else _given(by).filter(dossier__in=list(parts))
     return [
-        Share(grant.dossier, grant.organisation_id, grant.purpose, grant.ground, grant.basis)
+        Share(
+            grant.dossier,
+            grant.organisation_id,
+            grant.purpose,
+            grant.ground,
+            grant.basis,
+            _last_day(grant.end),
+        )
         for grant in rows
         if grant.basis is not None
     ]
+
+
+def ever_shared(by: Actor, *, basis: uuid.UUID) -> bool:
+    """Whether the acting organisation gave anything on this consent or override, also when that has ended."""
+    return KeyGrant.objects.filter(giver=by.organisation, basis=basis).exists()
+
+
+def _last_day(end: datetime | None) -> date | None:
+    """The first day no longer, on the day that holds here: the opposite of `_term`."""
+    if end is None:
+        return None
+    there = clock.now() + (end - clock.real_now()) + timedelta(hours=1)
+    return there.astimezone(clock.AMSTERDAM).date()
 
 
 def received_parts(by: Actor, purpose: str) -> QuerySet[KeyGrant, Any]:

@@ -9,6 +9,7 @@ from ketenwerk.kernel.walls import DatabaseRole
 
 class Role(StrEnum):
     CARE_WORKER = "care_worker"
+    EXTERNAL_WORKER = "external_worker"
     FIELD_WORKER = "field_worker"
     FOCAL_OFFICER = "focal_officer"
     COORDINATOR = "coordinator"
@@ -60,10 +61,14 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CLIENT_READ,
             Permission.CLIENT_REGISTER,
             Permission.CLIENT_EDIT,
+            Permission.CLIENT_ERASE,
             Permission.CLIENT_EXPORT,
             Permission.EMERGENCY_OPEN,
+            Permission.OVERRIDE_ASK,
+            Permission.OVERRIDE_DECIDE,
             Permission.TRAJECTORY_READ,
             Permission.TRAJECTORY_EDIT,
+            Permission.HANDOVER_EDIT,
             Permission.LETTER_READ,
             Permission.LETTER_WRITE,
             Permission.NOTE_READ,
@@ -74,6 +79,9 @@ ROLES: dict[Role, RoleCard] = {
             Permission.SHARED_PLAN_EDIT,
             Permission.PROGRESS_READ,
             Permission.PROGRESS_WRITE,
+            Permission.REFERRAL_READ,
+            Permission.REFERRAL_RECEIVE,
+            Permission.REFERRAL_WRITE,
             Permission.INDICATION_READ,
             Permission.INDICATION_EDIT,
             Permission.OBSERVATION_READ,
@@ -84,6 +92,17 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CONFERENCE_READ,
             Permission.CASE_READ,
             Permission.CASE_WRITE,
+        ),
+        # Not even what everyone may: no programme, no figures, no colleagues (R7).
+        RoleCard(
+            Role.EXTERNAL_WORKER,
+            "extern begeleider",
+            "Werkt bij een zorgaanbieder. Ziet alleen cliënten die aan deze persoon zijn overgedragen, en daarvan alleen wat is gekozen.",
+            "overgedragen cliënten, zolang de afspraak loopt",
+            DatabaseRole.CARE,
+            frozenset(
+                {Permission.RECEIVED_READ, Permission.RECEIVED_WRITE, Permission.SELF_MANAGE}
+            ),
         ),
         _card(
             Role.FIELD_WORKER,
@@ -105,6 +124,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.SHARED_PLAN_EDIT,
             Permission.OBSERVATION_READ,
             Permission.OBSERVATION_DECIDE,
+            Permission.OVERRIDE_DECIDE,
             Permission.REPORTING_CODE_OVERSEE,
             Permission.REPORTING_CODE_CONFIRM,
         ),
@@ -174,6 +194,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.EMERGENCY_REVIEW,
             Permission.FOCAL_OFFICER_READ,
             Permission.LOG_READ,
+            Permission.OVERRIDE_OVERSEE,
         ),
         _card(
             Role.ADMINISTRATOR,

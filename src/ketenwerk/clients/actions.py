@@ -231,7 +231,10 @@ def mark_active(*, by: Actor, client: Client) -> None:
     if client.state == Client.State.CLOSED:
         _take_up_group(client)
     Client.objects.filter(id=client.id, organisation_id=by.house).update(
-        state=Client.State.ACTIVE, closed_on=None
+        state=Client.State.ACTIVE,
+        closed_on=None,
+        erasure_asked_by=None,
+        erasure_asked_on=None,
     )
 
 

@@ -11,8 +11,16 @@ from ketenwerk.clients.actions import (
     share_part,
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
+from ketenwerk.clients.conferring import set_partners
 from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, removal_tasks
-from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, valid_consent
+from ketenwerk.clients.consenting import (
+    Choice,
+    NotTheirs,
+    Talk,
+    conference_yes,
+    may_decide,
+    valid_consent,
+)
 from ketenwerk.clients.contact import (
     ContactChanged,
     agreed_before,
@@ -40,6 +48,7 @@ from ketenwerk.clients.emergency import (
     opened_in_emergency,
     review_emergency,
 )
+from ketenwerk.clients.erasing import ErasureRefused, ask_erasure, erase, goes_along
 from ketenwerk.clients.grouping import GroupRefused, groups_over_time, move_group
 from ketenwerk.clients.involving import (
     InvolvementRefused,
@@ -55,6 +64,31 @@ from ketenwerk.clients.involving import (
 )
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken, RemovalTask
+from ketenwerk.clients.override_screen import (
+    OverrideRow,
+    OverrideToDo,
+    OverrideView,
+    override_notices,
+    override_to_do,
+    override_to_judge,
+    overrides_of,
+    overrides_to_judge,
+    running_overrides,
+    second_people,
+)
+from ketenwerk.clients.overrides import OVERRIDE_STEPS, OverrideGround
+from ketenwerk.clients.overriding import (
+    OverrideRefused,
+    Weighing,
+    ask_override,
+    decide_override,
+    last_review,
+    override_for,
+    share_without_consent,
+    tell_client,
+    usual_review,
+    withdraw_override,
+)
 from ketenwerk.clients.queries import (
     CaseloadRow,
     Dossier,
@@ -77,6 +111,7 @@ from ketenwerk.clients.rules import (
 __all__ = [
     "CHANNELS",
     "CORRECTED",
+    "OVERRIDE_STEPS",
     "ROUTES",
     "AgeFlag",
     "CaseloadRow",
@@ -90,6 +125,7 @@ __all__ = [
     "Dossier",
     "Emergency",
     "EmergencyBraked",
+    "ErasureRefused",
     "GroupMembership",
     "GroupRefused",
     "Identity",
@@ -97,19 +133,28 @@ __all__ = [
     "InvolvementRefused",
     "LinkToken",
     "NotTheirs",
+    "OverrideGround",
+    "OverrideRefused",
+    "OverrideRow",
+    "OverrideToDo",
+    "OverrideView",
     "RemovalTask",
     "SafeAgreement",
     "Talk",
     "Talking",
     "Token",
+    "Weighing",
     "age_band",
     "age_flags",
     "agreed_before",
+    "ask_erasure",
+    "ask_override",
     "called_names",
     "caseload",
     "circle_of",
     "close",
     "closed_to",
+    "conference_yes",
     "confirm_safe_contact",
     "consent_page",
     "contacts_to_check",
@@ -117,17 +162,21 @@ __all__ = [
     "corrected",
     "corrections_of",
     "deal_with_age",
+    "decide_override",
     "details_of",
     "dossier",
     "earlier_agreements",
     "emergencies_to_review",
     "emergency_reviews",
+    "erase",
     "exclude",
+    "goes_along",
     "groups_over_time",
     "hand_over",
     "involve",
     "involved_clients",
     "involved_over_time",
+    "last_review",
     "leave",
     "link_tokens",
     "mark_active",
@@ -136,6 +185,12 @@ __all__ = [
     "my_clients",
     "open_in_emergency",
     "opened_in_emergency",
+    "override_for",
+    "override_notices",
+    "override_to_do",
+    "override_to_judge",
+    "overrides_of",
+    "overrides_to_judge",
     "own_doubles",
     "readable_clients",
     "readmit",
@@ -144,16 +199,23 @@ __all__ = [
     "removed",
     "review_emergency",
     "route_hint",
+    "running_overrides",
     "search",
+    "second_people",
     "set_consent",
     "set_domains",
+    "set_partners",
     "set_safe_contact",
     "share_part",
+    "share_without_consent",
     "shield",
     "step_of",
     "still_involved",
     "still_mine",
+    "tell_client",
+    "usual_review",
     "valid_consent",
+    "withdraw_override",
     "words_of",
     "workers_of",
 ]

@@ -7,4 +7,4 @@ class ClientsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.clients import rules  # noqa: F401 - declares who may
+        from ketenwerk.clients import override_rules, rules, terms  # noqa: F401 - who may, and for how long

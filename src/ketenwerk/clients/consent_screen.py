@@ -1,13 +1,16 @@
 """What the page about consent shows: each choice with its life domains, what was said before, what must be removed."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, unasked
+from django.db.models import Q
+
+from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, holds, unasked
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.clients.queries import Dossier
-from ketenwerk.kernel import clock
+from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import LifeDomain, life_domains
 
@@ -24,58 +27,99 @@ class DomainChoice:
     domain: LifeDomain
     given: bool
     until: date | None
+    expired: bool
+
+
+@dataclass(frozen=True)
+class PartnerChoice:
+    """One partner at the table of the conference: only with a yes of its own (R72)."""
+
+    partner: Organisation
+    given: bool
+    expired: bool
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer as it was given, and who was there."""
+
+    answer: ConsentAnswer
+    witness: str
 
 
 @dataclass(frozen=True)
 class ChoiceCard:
-    """One choice, asked or not yet; `domains` only when a partner may know something."""
+    """One choice, asked or not yet; `domains` and `partners` only when something may be known."""
 
     key: str
     consent: Consent
     given: bool
     expired: bool
     domains: tuple[DomainChoice, ...]
+    partners: tuple[PartnerChoice, ...]
 
 
 @dataclass(frozen=True)
 class ConsentPage:
     cards: tuple[ChoiceCard, ...]
-    answers: tuple[ConsentAnswer, ...]
+    answers: tuple[AnswerRow, ...]
     removals: tuple[RemovalTask, ...]
     age_words: str
 
 
 def consent_page(dossier: Dossier) -> ConsentPage:
     client = dossier.client
-    below = Consent.objects.filter(client=client, domain__isnull=False)
+    below = Consent.objects.filter(client=client, recipient__isnull=False)
     chosen = {(row.purpose, row.recipient_id, row.domain_id): row for row in below}
-    domains = tuple(life_domains())
+    domains, partners = tuple(life_domains()), _partners(client)
     answers = ConsentAnswer.objects.filter(consent__client=client).select_related(
         "consent__recipient", "consent__domain", "recorded_by"
     )
-    removals = RemovalTask.objects.filter(consent__client=client).select_related("receiver")
+    removals = RemovalTask.objects.filter(
+        Q(consent__client=client) | Q(override__client=client)
+    ).select_related("receiver")
     return ConsentPage(
-        cards=tuple(_card(consent, domains, chosen) for consent in _all_choices(dossier)),
-        answers=tuple(answers[:SHOWN_ANSWERS]),
+        cards=tuple(
+            _card(consent, domains, partners, chosen) for consent in _all_choices(dossier, partners)
+        ),
+        answers=tuple(_answer(row, dossier.key) for row in answers[:SHOWN_ANSWERS]),
         removals=tuple(removals.order_by("-asked_on", "reference")),
         age_words=AGE_WORDS.get(Client.AgeBand(client.age_band), ""),
     )
 
 
-def _all_choices(dossier: Dossier) -> list[Consent]:
-    """What was asked before, and everything that can still be asked."""
-    asked = {Choice(row.purpose, row.recipient_id): row for row in dossier.consents}
-    partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(
-        id=dossier.client.organisation_id
-    )
+def _partners(client: Client) -> tuple[Organisation, ...]:
+    rows = Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
+    return tuple(rows.exclude(id=client.organisation_id))
+
+
+def _answer(row: ConsentAnswer, key: bytes) -> AnswerRow:
+    return AnswerRow(row, unseal_from(row, key, "witness") if row.witness else "")
+
+
+def _all_choices(dossier: Dossier, partners: tuple[Organisation, ...]) -> list[Consent]:
+    """What was asked before, and everything that can still be asked. Partners at the table stand under the conference."""
+    asked = {
+        Choice(row.purpose, row.recipient_id): row
+        for row in dossier.consents
+        if row.purpose in WITH_A_PARTNER or row.recipient_id is None
+    }
+    kinds = Organisation.Kind
+    houses = [*partners, *Organisation.objects.filter(kind=kinds.PROVIDER)]
     alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
-    between = [Choice(purpose, each.id) for each in partners for purpose in sorted(WITH_A_PARTNER)]
+    between = [
+        Choice(purpose, each.id)
+        for each in houses
+        for purpose in sorted(WITH_A_PARTNER)
+        # A care provider takes no part in a joint plan; it gets what is handed over (R29).
+        if each.kind == kinds.PARTNER or purpose == Consent.Purpose.SHARE
+    ]
     choices = [*alone, *sorted(between, key=lambda each: each.purpose != Consent.Purpose.SHARE)]
     rows = [
         asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
         for choice in choices
     ]
-    named = {partner.id: partner for partner in partners}
+    named = {house.id: house for house in houses}
     for row in rows:
         if row.recipient_id in named:
             row.recipient = named[row.recipient_id]
@@ -87,32 +131,43 @@ def choice_key(row: Consent) -> str:
     return f"{row.purpose}.{row.recipient_id or ''}"
 
 
+Chosen = Mapping[tuple[str, uuid.UUID | None, uuid.UUID | None], Consent]
+
+
 def _card(
     consent: Consent,
     domains: tuple[LifeDomain, ...],
-    chosen: dict[tuple[str, uuid.UUID | None, uuid.UUID | None], Consent],
+    partners: tuple[Organisation, ...],
+    chosen: Chosen,
 ) -> ChoiceCard:
-    given = _holds(consent)
-    shown = domains if given and consent.purpose == Consent.Purpose.SHARE else ()
+    given = holds(consent)
+    shown = domains if given and consent.purpose in WITH_A_PARTNER else ()
+    table = partners if given and consent.purpose == Consent.Purpose.CONFERENCE else ()
     return ChoiceCard(
         key=choice_key(consent),
         consent=consent,
         given=given,
-        expired=consent.state == Consent.State.GIVEN and not given,
+        expired=consent.is_over,
         domains=tuple(
             _domain(domain, chosen.get((consent.purpose, consent.recipient_id, domain.id)))
             for domain in shown
+        ),
+        partners=tuple(
+            _partner(partner, chosen.get((consent.purpose, partner.id, None))) for partner in table
         ),
     )
 
 
 def _domain(domain: LifeDomain, row: Consent | None) -> DomainChoice:
-    given = row is not None and _holds(row)
-    return DomainChoice(domain, given, row.until if row and given else None)
+    if row is None:
+        return DomainChoice(domain, given=False, until=None, expired=False)
+    return DomainChoice(domain, given=holds(row), until=row.until, expired=row.is_over)
 
 
-def _holds(row: Consent) -> bool:
-    return row.state == Consent.State.GIVEN and (row.until is None or row.until > clock.today())
+def _partner(partner: Organisation, row: Consent | None) -> PartnerChoice:
+    if row is None:
+        return PartnerChoice(partner, given=False, expired=False)
+    return PartnerChoice(partner, given=holds(row), expired=row.is_over)
 
 
 def removal_tasks(actor: Actor) -> tuple[RemovalTask, ...]:

@@ -4,12 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from ketenwerk.access.api import end_shares_of
+from ketenwerk.access.api import end_shares_of, open_key, shares_of
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.ids import new_code
+from ketenwerk.kernel.ids import new_code, new_id
+from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
 
 CONSENT_TERM_DAYS = 365
@@ -50,12 +51,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Talk:
-    """How it was asked: who answered, in which form and language, and how it was explained."""
+    """How it was asked: who answered, in which form and language, how it was explained, and who was there."""
 
     given_by: str = By.SELF
     form: str = Consent.Form.SPOKEN
     language: str = ""
     explained: str = Consent.Explained.TOLD
+    witness: str = ""
 
 
 def may_decide(client: Client, purpose: str, given_by: str) -> bool:
@@ -126,40 +128,55 @@ def set_answer(by: Actor, client: Client, choice: Choice, *, given: bool, talk: 
         domain=choice.domain,
     ).first() or unasked(client, choice)
     answer(row, by, given=given, talk=talk).save()
-    kept(row).save(force_insert=True)
+    said = kept(row)
+    if talk.witness.strip():
+        said.id = new_id()
+        seal_into(said, open_key(by=by, dossier=client.id), witness=talk.witness.strip())
+    said.save(force_insert=True)
     if not given:
         _stop(by, row)
     return row
 
 
 def _stop(by: Actor, row: Consent) -> None:
-    """Sharing on this choice ends, and with a partner-wide no also on each life domain of that partner."""
+    """Sharing on this choice ends, and on every choice that stands under it. Receivers are asked to remove."""
     stopped = [row]
-    if row.recipient_id and row.domain_id is None:
-        below = Consent.objects.filter(
-            client=row.client_id,
-            purpose=row.purpose,
-            recipient=row.recipient_id,
-            domain__isnull=False,
-            state=S.GIVEN,
-        )
-        for part in below:
-            answer(part, by, given=False).save()
-            kept(part).save(force_insert=True)
-            stopped.append(part)
+    for part in _below(row):
+        answer(part, by, given=False).save()
+        kept(part).save(force_insert=True)
+        stopped.append(part)
+    basis = {one.id: one for one in stopped}
+    receivers = {
+        (basis[share.basis].id, share.organisation)
+        for share in shares_of(by)
+        if share.basis in basis
+    }
     for one in stopped:
-        if end_shares_of(by=by, basis=one.id) and one.recipient_id:
-            RemovalTask.objects.create(
-                organisation_id=one.organisation_id,
-                receiver_id=one.recipient_id,
-                consent=one,
-                reference=new_code(6),
-                asked_on=clock.today(),
-            )
+        end_shares_of(by=by, basis=one.id)
+    for consent, receiver in sorted(receivers):
+        RemovalTask.objects.create(
+            organisation_id=row.organisation_id,
+            receiver_id=receiver,
+            consent_id=consent,
+            reference=new_code(6),
+            asked_on=clock.today(),
+        )
+
+
+def _below(row: Consent) -> QuerySet[Consent]:
+    """Under a partner its life domains, under the conference in general each partner: as far as they are a yes."""
+    rows = Consent.objects.filter(client=row.client_id, purpose=row.purpose, state=S.GIVEN)
+    if row.purpose == Consent.Purpose.CONFERENCE:
+        return rows.filter(recipient__isnull=False) if row.recipient_id is None else rows.none()
+    if row.recipient_id and row.domain_id is None:
+        return rows.filter(recipient=row.recipient_id, domain__isnull=False)
+    return rows.none()
 
 
 def valid_consent(by: Actor, client: uuid.UUID, choice: Choice) -> Consent | None:
     """The yes that allows this now, or None. For a life domain the yes to the partner must hold as well."""
+    if choice.purpose == Consent.Purpose.CONFERENCE:
+        return conference_yes(client, choice.recipient)
     today = clock.today()
     rows = Consent.objects.filter(
         Q(until__isnull=True) | Q(until__gt=today),
@@ -173,6 +190,25 @@ def valid_consent(by: Actor, client: uuid.UUID, choice: Choice) -> Consent | Non
     if choice.domain and not rows.filter(domain__isnull=True).exists():
         return None
     return found
+
+
+def conference_yes(client: uuid.UUID, partner: uuid.UUID | None = None) -> Consent | None:
+    """The yes to be discussed in general, or with this partner at the table; None without one.
+
+    With a partner both must hold: the yes in general, and the yes to that partner (R72).
+    """
+    rows = Consent.objects.filter(client=client, purpose=Consent.Purpose.CONFERENCE)
+    found = {row.recipient_id: row for row in rows.filter(Q(recipient=partner) | Q(recipient=None))}
+    general = found.get(None)
+    if general is None or not holds(general):
+        return None
+    named = found.get(partner)
+    return named if named and holds(named) else None
+
+
+def holds(row: Consent) -> bool:
+    """Whether this is a yes today: given, not taken back, and not over."""
+    return row.state == S.GIVEN and not row.is_over
 
 
 def ends_on(consent: Consent) -> date:

@@ -42,7 +42,10 @@ class EmergencyAccess(models.Model):
         "kind": sensitive("what kind of emergency"),
         "reason": sensitive("why it could not wait, in words"),
         "opened_at": ordinary("when", "dossier"),
-        "until": ordinary("the moment it closes by itself, four hours after", "dossier"),
+        "until": ordinary(
+            "the moment it closes by itself, four hours after, or at once when somebody was shut out",
+            "dossier",
+        ),
     }
 
     def __str__(self) -> str:

@@ -174,6 +174,22 @@ class TalkForm(forms.Form):
         initial=Consent.Explained.TOLD,
     )
     language = short_text("In welke taal?", max_length=40)
+    witness = short_text(
+        "Wie was erbij?",
+        help_text="Alleen bij een getuige of tolk. Een functie is genoeg, zoals: tolk.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        present = (
+            data.get("form") == Consent.Form.WITNESSED
+            or data.get("explained") == Consent.Explained.INTERPRETER
+        )
+        if present and not data.get("witness"):
+            self.add_error("witness", "Schrijf wie erbij was. Een functie is genoeg.")
+        for problem in warn_about(data.get("witness", "")):
+            self.add_error("witness", problem)
+        return data
 
     def clean_language(self) -> str:
         language: str = self.cleaned_data["language"]

@@ -4,12 +4,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ketenwerk.access.api import Permission, Refused, Role, get, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
-from ketenwerk.clients.models import Client, Exclusion, Involvement
+from ketenwerk.clients.models import Client, EmergencyAccess, Exclusion, Involvement
 from ketenwerk.clients.queries import Dossier
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.people.api import Actor, Member
@@ -73,6 +73,7 @@ def exclude(*, by: Actor, client: uuid.UUID, member: uuid.UUID) -> None:
     if not _of_house(by).filter(id=member).exists():
         raise Refused
     _take_away(row, member)
+    _end_emergencies(row, member)
     Exclusion.objects.get_or_create(
         organisation_id=row.organisation_id,
         client=row,
@@ -93,6 +94,8 @@ def shield(*, by: Actor, client: uuid.UUID, on: bool) -> None:
     """Only the named workers, found by nobody else, and the privacy officer sees each view (safety S12)."""
     row = _locked(by, client)
     Client.objects.filter(id=row.id).update(shielded=on)
+    if on:
+        _end_emergencies(row)
     what = events.SHIELDED if on else events.UNSHIELDED
     record(by=by, event=what, target=row, subjects=[row.id], code=row.code)
 
@@ -166,6 +169,14 @@ def _take_away(client: Client, member: uuid.UUID) -> None:
         raise InvolvementRefused(NOBODY_LEFT)
     theirs.filter(start__gt=today).update(start=today, end=today)
     theirs.filter(start__lte=today).update(end=today)
+
+
+def _end_emergencies(client: Client, *members: uuid.UUID) -> None:
+    """Ended is ended: letting in again or lifting the shield gives nothing back without a new reason."""
+    rows = EmergencyAccess.objects.filter(client=client)
+    if members:
+        rows = rows.filter(member__in=members)
+    rows.update(until=F("opened_at"))
 
 
 def still_mine(actor: Actor, client: uuid.UUID) -> bool:

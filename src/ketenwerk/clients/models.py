@@ -9,6 +9,13 @@ from django.db.models import Func, Q
 
 from ketenwerk.clients.emergencies import EmergencyAccess, EmergencyReview
 from ketenwerk.clients.history import Correction, Exclusion, PastAgreement
+from ketenwerk.clients.overrides import (
+    OverrideDomain,
+    OverrideGround,
+    OverrideNotice,
+    OverrideTold,
+)
+from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import SealedField, identifying, ordinary, sensitive
 
@@ -22,6 +29,10 @@ __all__ = [
     "GroupMembership",
     "Involvement",
     "LinkToken",
+    "OverrideDomain",
+    "OverrideGround",
+    "OverrideNotice",
+    "OverrideTold",
     "OwnMark",
     "PastAgreement",
     "SafeContact",
@@ -40,6 +51,7 @@ class Client(models.Model):
         INTAKE = "intake", "intake"
         ACTIVE = "active", "actief"
         CLOSED = "closed", "afgesloten"
+        ERASED = "erased", "gewist"
 
     class AgeBand(models.TextChoices):
         UNDER_12 = "0-11", "jonger dan 12"
@@ -77,6 +89,10 @@ class Client(models.Model):
     registered_on = models.DateField("aangemeld op")
     registered_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     closed_on = models.DateField("afgesloten op", null=True, blank=True)
+    erasure_asked_by = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    erasure_asked_on = models.DateField("wissen gevraagd op", null=True, blank=True)
 
     class Meta:
         verbose_name = "cliënt"
@@ -85,9 +101,14 @@ class Client(models.Model):
                 fields=["organisation", "code"], name="client_code_per_organisation"
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False)
-                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state__in=["closed", "erased"], closed_on__isnull=False)
+                | (~Q(state__in=["closed", "erased"]) & Q(closed_on__isnull=True)),
                 name="closed_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased")
+                | Q(erasure_asked_by__isnull=False, erasure_asked_on__isnull=False),
+                name="erased_after_a_request",
             ),
         ]
         indexes: ClassVar = [
@@ -116,6 +137,8 @@ class Client(models.Model):
         "registered_on": ordinary("start of the dossier", "dossier"),
         "registered_by": ordinary("who registered", "dossier"),
         "closed_on": ordinary("start of the term", "dossier"),
+        "erasure_asked_by": ordinary("the first of two who erase", "proof of erasure"),
+        "erasure_asked_on": ordinary("when erasing was asked", "proof of erasure"),
     }
 
     def __str__(self) -> str:
@@ -261,8 +284,10 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose__in=["share", "plan"], recipient__isnull=False)
+                # To be discussed is a yes in general, and a yes to each partner at the table.
+                | Q(purpose="conference", domain__isnull=True)
                 | (
-                    ~Q(purpose__in=["share", "plan"])
+                    ~Q(purpose__in=["share", "plan", "conference"])
                     & Q(recipient__isnull=True, domain__isnull=True)
                 ),
                 name="sharing_names_a_recipient",
@@ -291,6 +316,12 @@ class Consent(models.Model):
         return f"{self.purpose} {self.state}"
 
     @property
+    def is_over(self) -> bool:
+        """A yes past its day, whether or not anybody called it expired yet."""
+        past = self.until is not None and self.until <= clock.today()
+        return self.state == self.State.EXPIRED or (self.state == self.State.GIVEN and past)
+
+    @property
     def subject_id(self) -> object:
         return self.client_id
 
@@ -306,6 +337,7 @@ class ConsentAnswer(models.Model):
     language = models.CharField("taal", max_length=40, blank=True)
     explained = models.CharField("uitleg", max_length=12, choices=Consent.Explained)
     given_by = models.CharField("door", max_length=8, choices=Consent.GivenBy)
+    witness = SealedField("wie erbij was", null=True)
     decided_on = models.DateField("op")
     until = models.DateField("tot", null=True, blank=True)
     recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
@@ -324,6 +356,9 @@ class ConsentAnswer(models.Model):
         "language": sensitive("in which language it was asked"),
         "explained": sensitive("read out, pictures, interpreter"),
         "given_by": sensitive("who decided, by age"),
+        "witness": identifying(
+            "who witnessed, interpreted or read out: a function where that is enough"
+        ),
         "decided_on": ordinary("when", "dossier"),
         "until": ordinary("at most 12 months", "dossier"),
         "recorded_by": ordinary("who asked", "dossier"),
@@ -333,6 +368,10 @@ class ConsentAnswer(models.Model):
     def __str__(self) -> str:
         return self.state
 
+    @property
+    def subject_id(self) -> object:
+        return self.consent.client_id
+
 
 class RemovalTask(models.Model):
     """What was shared must be removed by the receiver: a reference and no name. The giver sees when it is done."""
@@ -340,7 +379,12 @@ class RemovalTask(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     receiver = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    consent = models.ForeignKey("clients.Consent", models.CASCADE, related_name="removals")
+    consent = models.ForeignKey(
+        "clients.Consent", models.CASCADE, null=True, blank=True, related_name="removals"
+    )
+    override = models.ForeignKey(
+        "clients.OverrideGround", models.CASCADE, null=True, blank=True, related_name="removals"
+    )
     reference = models.CharField("kenmerk", max_length=8)
     asked_on = models.DateField("gevraagd op")
     done_on = models.DateField("gedaan op", null=True, blank=True)
@@ -355,7 +399,12 @@ class RemovalTask(models.Model):
                 condition=Q(done_on__isnull=True, done_by__isnull=True)
                 | Q(done_on__isnull=False, done_by__isnull=False),
                 name="removed_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(consent__isnull=True, override__isnull=False)
+                | Q(consent__isnull=False, override__isnull=True),
+                name="removal_has_one_basis",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["receiver", "done_on"], name="removal_open")]
 
@@ -364,6 +413,7 @@ class RemovalTask(models.Model):
         "organisation": ordinary("who shared", "dossier"),
         "receiver": ordinary("who removes", "dossier"),
         "consent": sensitive("on which choice it was shared"),
+        "override": sensitive("on which exception it was shared without consent"),
         "reference": ordinary("what both sides call it, tells nothing", "dossier"),
         "asked_on": ordinary("when sharing stopped", "dossier"),
         "done_on": ordinary("when it was removed", "dossier"),

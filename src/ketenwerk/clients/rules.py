@@ -71,6 +71,12 @@ def may_client_export(actor: Actor) -> Q | None:
     return involved_clients(actor)
 
 
+@rule(Permission.CLIENT_ERASE, "clients.Client")
+def may_client_erase(actor: Actor) -> Q | None:
+    """Two of them: the action asks for a second person."""
+    return involved_clients(actor)
+
+
 @rule(Permission.CLIENT_EDIT, "clients.Client")
 def may_client_edit(actor: Actor) -> Q | None:
     return involved_clients(actor)

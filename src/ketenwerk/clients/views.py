@@ -172,6 +172,13 @@ def _record_choice(
                 domains=_ids(request.POST.getlist(f"gebied-{card.key}")),
                 talk=form.talk(),
             )
+        elif said == "partners":
+            api.set_partners(
+                by=request.actor,
+                client=client,
+                partners=_ids(request.POST.getlist(f"partner-{card.key}")),
+                talk=form.talk(),
+            )
         else:
             api.set_consent(
                 by=request.actor, client=client, choice=choice, given=said == "ja", talk=form.talk()

@@ -41,8 +41,17 @@ WALLS = [
     person_table(
         "clients_groupmembership", count='client_id, organisation_id, group_id, start, "end"'
     ),
-    # A run of emergency access is never lengthened or taken back.
-    person_table("clients_emergencyaccess", care="SELECT, INSERT"),
+    Wall(
+        "clients_emergencyaccess",
+        "persons",
+        # A run is never lengthened or taken back; it may end early, when somebody is shut out.
+        {CARE: "SELECT, INSERT, UPDATE (until)"},
+        [
+            Policy(CARE, "SELECT", OWN),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(CARE, "UPDATE", OWN, f"{OWN} AND until = opened_at"),
+        ],
+    ),
     Wall(
         "clients_emergencyreview",
         "staff",
@@ -55,6 +64,44 @@ WALLS = [
             Policy(CARE, "INSERT", "", f"{OWN} AND member_id = {ACTOR}"),
             Policy(OFFICE, "SELECT", PRIVACY),
             Policy(OFFICE, "UPDATE", PRIVACY, PRIVACY),
+        ],
+    ),
+    Wall(
+        "clients_overrideground",
+        "persons",
+        # Who asks is who acts. Only another than who asked can write an answer, in the own name.
+        {CARE: "SELECT, INSERT, UPDATE (state, decided_by_id, decided_on, verdict)"},
+        [
+            Policy(CARE, "SELECT", OWN),
+            Policy(
+                CARE,
+                "INSERT",
+                "",
+                f"{OWN} AND asked_by_id = {ACTOR} AND state = 'asked' AND decided_by_id IS NULL",
+            ),
+            Policy(
+                CARE,
+                "UPDATE",
+                OWN,
+                f"{OWN} AND (state IN ('withdrawn', 'expired') OR decided_by_id = {ACTOR})",
+            ),
+        ],
+    ),
+    person_table("clients_overridedomain", care="SELECT, INSERT"),
+    person_table("clients_overridetold", care="SELECT, INSERT"),
+    Wall(
+        "clients_overridenotice",
+        "staff",
+        # Care tells how far it is; only privacy reads. There is no client in it.
+        {
+            CARE: "SELECT (id, organisation_id), INSERT, UPDATE (state, decided_by_id, decided_on, told)",
+            OFFICE: "SELECT",
+        },
+        [
+            Policy(CARE, "SELECT", OWN),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(CARE, "UPDATE", OWN, OWN),
+            Policy(OFFICE, "SELECT", PRIVACY),
         ],
     ),
     person_table("clients_ownmark", care="SELECT, INSERT, DELETE"),

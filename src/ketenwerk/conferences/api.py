@@ -1,5 +1,6 @@
 """What other packages may use of conferences."""
 
+from ketenwerk.conferences.actions.agenda import move_case, take_off_case, take_off_place
 from ketenwerk.conferences.actions.cases import (
     Case,
     Outcome,
@@ -8,6 +9,8 @@ from ketenwerk.conferences.actions.cases import (
     settle_outcome,
     write_column,
 )
+from ketenwerk.conferences.actions.hours import book_on
+from ketenwerk.conferences.actions.landing import put_in_plan, take_back_outcome
 from ketenwerk.conferences.actions.planning import (
     DayFacts,
     SeriesFacts,
@@ -26,6 +29,7 @@ from ketenwerk.conferences.models import (
     CaseItem,
     CaseOutcome,
     Conference,
+    ConferenceSlot,
 )
 from ketenwerk.conferences.queries import (
     CaseView,
@@ -35,16 +39,21 @@ from ketenwerk.conferences.queries import (
     case_of,
     conference,
     conference_to_manage,
-    due_actions,
+    days_open,
     has_series,
+    hours_of_series,
     invitation_text,
     invited_of,
+    outcome_to_plan,
     own_clients,
     partners_of,
     place_at,
+    place_to_manage,
     places_of,
+    taken_off,
 )
 from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
+from ketenwerk.conferences.to_do import due_actions
 
 __all__ = [
     "CONFERENCE_STEPS",
@@ -56,6 +65,7 @@ __all__ = [
     "CaseView",
     "Conference",
     "ConferenceRefused",
+    "ConferenceSlot",
     "DayFacts",
     "Outcome",
     "Overtaken",
@@ -65,24 +75,35 @@ __all__ = [
     "add_outcome",
     "all_conferences",
     "attended",
+    "book_on",
     "care_workers",
     "case_of",
     "change_conference",
     "conference",
     "conference_to_manage",
+    "days_open",
     "due_actions",
     "has_series",
+    "hours_of_series",
     "invitation_text",
     "invite",
     "invited_of",
+    "move_case",
+    "outcome_to_plan",
     "own_clients",
     "partners_of",
     "place_at",
+    "place_to_manage",
     "places_of",
     "plan_until",
+    "put_in_plan",
     "reopen_agenda",
     "set_present",
     "settle_outcome",
     "start_series",
+    "take_back_outcome",
+    "take_off_case",
+    "take_off_place",
+    "taken_off",
     "write_column",
 ]

@@ -7,4 +7,9 @@ class ConferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.conferences import rules, terms  # noqa: F401 - who may, and how long things stay
+        from ketenwerk.conferences import (  # noqa: F401 - the calendar, who may, how long things stay, which keys go along
+            erasing,
+            feed,
+            rules,
+            terms,
+        )

@@ -9,9 +9,10 @@ from django import forms
 
 from ketenwerk.conferences.actions.cases import Case, Outcome
 from ketenwerk.conferences.actions.planning import MOST_AHEAD, DayFacts, SeriesFacts
-from ketenwerk.conferences.models import CaseOutcome, Conference
-from ketenwerk.kernel import clock
+from ketenwerk.conferences.models import CaseOutcome, Conference, ConferenceSlot
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.people.api import Organisation
+from ketenwerk.programme.api import LifeDomain
 
 DAY = "Kies een dag, bijvoorbeeld 14-3-2021."
 TIME = "Kies een tijd, bijvoorbeeld 13.30."
@@ -60,6 +61,23 @@ def words_field(label: str, missing: str = "", rows: int = 3, **options: Any) ->
 
 class PlainForm(forms.Form):
     use_required_attribute = False
+
+
+def domain_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Bij welk leefgebied hoort dit?",
+        required=False,
+        help_text="Nodig om het met een partner in het plan te zetten.",
+    )
+
+
+def offer(form: forms.Form, domains: Iterable[LifeDomain]) -> None:
+    names = [(str(each.id), dutch.capital(each.name)) for each in domains]
+    form.fields["domain"].choices = [("", "nog niet gekozen"), *names]  # type: ignore[attr-defined]
+
+
+def chosen(text: str) -> uuid.UUID | None:
+    return uuid.UUID(text) if text else None
 
 
 class SeriesForm(PlainForm):
@@ -121,6 +139,58 @@ class PeopleForm(PlainForm):
 
     def members_chosen(self) -> set[uuid.UUID]:
         return {uuid.UUID(each) for each in self.cleaned_data["members"]}
+
+
+class PresentForm(PlainForm):
+    members = forms.MultipleChoiceField(
+        label="Wie was in de zaal?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    online = forms.MultipleChoiceField(
+        label="Wie deed online mee?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: Iterable[tuple[uuid.UUID, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        names = [(str(key), name) for key, name in people]
+        for field in ("members", "online"):
+            self.fields[field].choices = names  # type: ignore[attr-defined]
+
+    def ids(self, name: str) -> set[uuid.UUID]:
+        return {uuid.UUID(each) for each in self.cleaned_data[name]}
+
+
+class HoursForm(PlainForm):
+    """On which activity each organisation books the time of who was there."""
+
+    def __init__(
+        self, *args: Any, offers: dict[str, tuple[str, list[tuple[str, str]]]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        for house, (label, activities) in offers.items():
+            self.fields[house] = forms.ChoiceField(
+                label=label, choices=[("", "boek geen uren"), *activities], required=False
+            )
+
+
+class TakeOffForm(PlainForm):
+    reason = forms.ChoiceField(
+        label="Waarom gaat het punt van de agenda?",
+        choices=ConferenceSlot.Off.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom het punt van de agenda gaat."},
+    )
+
+
+class MoveForm(PlainForm):
+    to = forms.ChoiceField(
+        label="Naar welk overleg?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een overleg."},
+    )
+
+    def __init__(self, *args: Any, days: Iterable[Conference], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].choices = [(str(day.id), dutch.full_day(day.on)) for day in days]  # type: ignore[attr-defined]
 
 
 class ReopenForm(PlainForm):
@@ -188,17 +258,44 @@ class OutcomeForm(PlainForm):
         error_messages={"required": "Kies wie het doet."},
     )
     due = day_field("Voor welke dag?", required=False)
+    domain = domain_field()
 
     def __init__(
-        self, *args: Any, kind: str, partners: Iterable[Organisation], **options: Any
+        self,
+        *args: Any,
+        kind: str,
+        partners: Iterable[Organisation],
+        domains: Iterable[LifeDomain],
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.kind = kind
+        offer(self, domains)
         self.fields["partner"].choices = [(str(p.id), p.name) for p in partners]  # type: ignore[attr-defined]
         if kind == CaseOutcome.Kind.DECISION:
-            del self.fields["due"]
+            self.fields[
+                "due"
+            ].help_text = "Mag leeg blijven. Met een dag komt het besluit in het plan."
             self.fields["partner"].label = "Wie zorgt ervoor?"
 
     def outcome(self) -> Outcome:
         data = self.cleaned_data
-        return Outcome(self.kind, uuid.UUID(data["partner"]), data["words"], data.get("due"))
+        return Outcome(
+            self.kind,
+            uuid.UUID(data["partner"]),
+            data["words"],
+            data["due"],
+            chosen(data["domain"]),
+        )
+
+
+class IntoPlanForm(PlainForm):
+    due = day_field("Voor welke dag?")
+    domain = domain_field()
+
+    def __init__(self, *args: Any, domains: Iterable[LifeDomain], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, domains)
+
+    def domain_chosen(self) -> uuid.UUID | None:
+        return chosen(self.cleaned_data["domain"])

@@ -1,29 +1,47 @@
-"""Why a partner may be asked about somebody: consent to discuss it (R72).
+"""Why a partner may be asked about somebody: her consent to be discussed, and that with this partner (R72).
 
-Sharing without consent takes two people and a weighing; until that is built, there is no other ground here.
+Or the exception that two people agreed on, until its review. Nothing else is a ground.
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
-from ketenwerk.clients.api import Consent
-from ketenwerk.kernel import clock
+from ketenwerk.access.api import Ground
+from ketenwerk.clients.api import Choice, Consent, override_for, valid_consent
+from ketenwerk.people.api import Actor
 
-NEEDED = "Vraag eerst toestemming om dit in het overleg te bespreken. Wat je schreef blijft staan."
-
-
-def consent_for(client: uuid.UUID, partner: uuid.UUID) -> Consent | None:
-    """The valid consent to discuss this client with this partner, or None.
-
-    The one place that knows how consent is kept. Today one answer holds for all partners of the conference.
-    """
-    del partner
-    row = Consent.objects.filter(
-        client_id=client, purpose=Consent.Purpose.CONFERENCE, state=Consent.State.GIVEN
-    ).first()
-    return row if row and (row.until is None or row.until > clock.today()) else None
+CONFERENCE = Consent.Purpose.CONFERENCE
 
 
-def until_of(consent: Consent | None, latest: date) -> date:
-    """How long a partner may read: as long as the consent holds, and never longer than the item is kept."""
-    return min(consent.until, latest) if consent and consent.until else latest
+@dataclass(frozen=True)
+class AskGround:
+    """On what it rests that this partner is asked; `until` is the first day on which it no longer holds."""
+
+    kind: Ground
+    basis: uuid.UUID
+    until: date | None
+
+
+def needed(partners: str) -> str:
+    """What is missing, with whom, and what to do."""
+    return (
+        f"Vraag eerst toestemming om dit te bespreken met {partners}, bij Toestemming van de cliënt."
+        " Wat je schreef blijft staan."
+    )
+
+
+def ground_for(by: Actor, client: uuid.UUID, partner: uuid.UUID) -> AskGround | None:
+    """The ground to discuss an own client with one partner: both yeses hold, or an exception does."""
+    wide = valid_consent(by, client, Choice(CONFERENCE))
+    narrow = valid_consent(by, client, Choice(CONFERENCE, partner))
+    if wide and narrow:
+        ends = [each.until for each in (wide, narrow) if each.until]
+        return AskGround(Ground.CONSENT, narrow.id, min(ends, default=None))
+    exception = override_for(by, client, Choice(CONFERENCE, partner))
+    return AskGround(Ground.OVERRIDE, exception.id, exception.review_on) if exception else None
+
+
+def until_of(ground: AskGround, latest: date) -> date:
+    """How long a partner may read: as long as the ground holds, and never longer than the item is kept."""
+    return min(ground.until, latest) if ground.until else latest

@@ -7,9 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from ketenwerk.access.api import Permission, StaffRequest, needs
+from ketenwerk.access.api import Permission, Refused, StaffRequest, needs
 from ketenwerk.conferences import api
-from ketenwerk.conferences.forms import DayForm, PeopleForm, ReopenForm, SeriesForm
+from ketenwerk.conferences.forms import (
+    DayForm,
+    HoursForm,
+    PeopleForm,
+    PresentForm,
+    ReopenForm,
+    SeriesForm,
+    TakeOffForm,
+)
+from ketenwerk.kernel import clock
+from ketenwerk.programme.api import activities_of
 
 READ_AND_SEND = ["GET", "POST"]
 
@@ -35,7 +45,13 @@ def start_series(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"{count} overleggen staan gepland.")
             return redirect("conferences")
-    return _page(request, form=form, title="Start de reeks", button="Plan overleggen")
+    return _page(
+        request,
+        form=form,
+        title="Start de reeks",
+        button="Plan overleggen",
+        draft="casuistiekreeks",
+    )
 
 
 @needs(Permission.CONFERENCE_MANAGE)
@@ -46,11 +62,13 @@ def change_day(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
     initial = {name: getattr(row, name) for name in names} | {"seen": row.version}
     data = request.POST.copy() if request.method == "POST" else None
     form = DayForm(data, initial=initial)
+    stands: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
             api.change_conference(by=request.actor, conference=row.id, facts=form.facts())
         except api.Overtaken as refusal:
             form.add_error(None, str(refusal))
+            stands = _stands(form, row)
             if data is not None:
                 data["seen"] = str(row.version)
         except api.ConferenceRefused as refusal:
@@ -59,8 +77,26 @@ def change_day(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
             messages.success(request, "Het overleg is aangepast.")
             return redirect("conference", row.id)
     return _page(
-        request, form=form, conference=row, title="Pas overleg aan", button="Sla overleg op"
+        request,
+        form=form,
+        conference=row,
+        title="Pas overleg aan",
+        button="Sla overleg op",
+        stands=stands,
+        draft=f"casuistiekdag-{row.id}",
     )
+
+
+def _stands(form: DayForm, row: api.Conference) -> list[tuple[str, str]]:
+    """What a colleague saved in the meantime, of the fields where it is not what was typed."""
+    found = []
+    for name, typed in form.cleaned_data.items():
+        now = getattr(row, name, typed)
+        if now != typed:
+            display = getattr(row, f"get_{name}_display", None)
+            words = display() if display else {True: "ja", False: "nee"}.get(now, now)
+            found.append((str(form.fields[name].label), str(words) or "leeg"))
+    return found
 
 
 @needs(Permission.CONFERENCE_MANAGE)
@@ -79,7 +115,12 @@ def people(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
             messages.success(request, "De deelnemers zijn gekozen.")
             return redirect("conference", row.id)
     return _page(
-        request, form=form, conference=row, title="Nodig mensen uit", button="Sla deelnemers op"
+        request,
+        form=form,
+        conference=row,
+        title="Nodig mensen uit",
+        button="Sla deelnemers op",
+        draft=f"casuistiekmensen-{row.id}",
     )
 
 
@@ -88,18 +129,31 @@ def people(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
 def present(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
     row = api.conference_to_manage(request.actor, conference)
     asked = [(i.member_id, i.member.name) for i in api.invited_of(row)]
-    came = [str(each) for each in api.attended(row)]
-    form = PeopleForm(request.POST or None, people=asked, initial={"members": came})
+    came = {
+        name: [str(each) for each in api.attended(row, online=name == "online")]
+        for name in ("members", "online")
+    }
+    form = PresentForm(request.POST or None, people=asked, initial=came)
     if request.method == "POST" and form.is_valid():
         try:
-            api.set_present(by=request.actor, conference=row.id, members=form.members_chosen())
+            api.set_present(
+                by=request.actor,
+                conference=row.id,
+                members=form.ids("members"),
+                online=form.ids("online"),
+            )
         except api.ConferenceRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "De aanwezigen zijn vastgelegd.")
+            messages.success(request, "Vastgelegd. Wie erbij was, vindt de uren in de eigen week.")
             return redirect("conference", row.id)
     return _page(
-        request, form=form, conference=row, title="Leg aanwezigen vast", button="Sla aanwezigen op"
+        request,
+        form=form,
+        conference=row,
+        title="Leg aanwezigen vast",
+        button="Sla aanwezigen op",
+        draft=f"casuistiekerbij-{row.id}",
     )
 
 
@@ -119,5 +173,70 @@ def reopen(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
             messages.success(request, "De agenda is weer open.")
             return redirect("conference", row.id)
     return _page(
-        request, form=form, conference=row, title="Open de agenda opnieuw", button="Open agenda"
+        request,
+        form=form,
+        conference=row,
+        title="Open de agenda opnieuw",
+        button="Open agenda",
+        draft=f"casuistiekheropen-{row.id}",
+    )
+
+
+@needs(Permission.CONFERENCE_MANAGE)
+@require_http_methods(READ_AND_SEND)
+def take_off_place(request: StaffRequest, conference: uuid.UUID, slot: uuid.UUID) -> HttpResponse:
+    row = api.conference_to_manage(request.actor, conference)
+    number = api.place_to_manage(row, slot)
+    if number is None:
+        raise Refused
+    form = TakeOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            api.take_off_place(
+                by=request.actor,
+                conference=row.id,
+                slot=slot,
+                reason=form.cleaned_data["reason"],
+            )
+        except api.ConferenceRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Punt {number} is van de agenda.")
+            return redirect("conference", row.id)
+    return _page(
+        request,
+        form=form,
+        conference=row,
+        title=f"Haal punt {number} van de agenda",
+        button="Haal van agenda",
+        draft=f"casuistiekplek-{slot}",
+    )
+
+
+@needs(Permission.CONFERENCE_MANAGE)
+@require_http_methods(READ_AND_SEND)
+def series_hours(request: StaffRequest) -> HttpResponse:
+    """Who was there gets an hour row, on the activity that is chosen here."""
+    found = api.hours_of_series(request.actor)
+    if found is None:
+        return redirect("start_conferences")
+    year = clock.today().year
+    offers = {
+        str(house.id): (house.name, [(a.key, a.label) for a in activities_of(house.id, year)])
+        for house in found.houses
+    }
+    initial = {str(house): key for house, key in found.keys.items()}
+    form = HoursForm(request.POST or None, offers=offers, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        keys = {house.id: form.cleaned_data[str(house.id)] for house in found.houses}
+        api.book_on(by=request.actor, series=found.series, keys=keys)
+        messages.success(request, "Vanaf nu komt het overleg zo in de week van wie erbij was.")
+        return redirect("conferences")
+    return _page(
+        request,
+        form=form,
+        title="Uren van het overleg",
+        text="Kies per organisatie waar de tijd op geschreven wordt.",
+        button="Sla uren op",
+        draft="casuistiekuren",
     )

@@ -29,7 +29,11 @@ def my_conferences(actor: Actor) -> QuerySet[Attendee, Any]:
 
 def _items(actor: Actor) -> Q:
     own = Q(organisation_id=actor.house, client_id__in=my_clients(actor))
-    asked = Q(id__in=received_parts(actor, PURPOSE), conference_id__in=my_conferences(actor))
+    asked = Q(
+        id__in=received_parts(actor, PURPOSE),
+        conference_id__in=my_conferences(actor),
+        slot__off="",
+    )
     return (own | asked) & Q(conference__on__gt=last_gone())
 
 
@@ -59,5 +63,6 @@ def may_conference_read(actor: Actor) -> Q | None:
 
 @rule(Permission.CONFERENCE_MANAGE, "conferences.Conference")
 @rule(Permission.CONFERENCE_MANAGE, "conferences.ConferenceSeries")
+@rule(Permission.CONFERENCE_MANAGE, "conferences.ConferenceSlot")
 def may_conference_manage(_actor: Actor) -> Q | None:
     return Q()

@@ -16,7 +16,9 @@ def _take_away(by: Actor) -> int:
     ids = list(_ended(by).values_list("id", flat=True))
     for each in ids:
         destroy_key(by=by, dossier=each)
-    CaseOutcome.objects.filter(item_id__in=ids).update(words=None, item=None)
+    CaseOutcome.objects.filter(item_id__in=ids).update(
+        words=None, item=None, domain=None, plan_line=None, not_in_plan=""
+    )
     CaseItem.objects.filter(id__in=ids).delete()
     return len(ids)
 

@@ -11,6 +11,8 @@ from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.conferences import api
 from ketenwerk.conferences.forms import CaseForm, ColumnForm, OutcomeForm
 from ketenwerk.kernel import clock
+from ketenwerk.meetings.api import tabs
+from ketenwerk.programme.api import life_domains
 
 READ_AND_SEND = ["GET", "POST"]
 
@@ -21,6 +23,7 @@ def conferences(request: StaffRequest) -> HttpResponse:
     to_come, past = api.all_conferences(request.actor)
     manages = has(request.actor.role, Permission.CONFERENCE_MANAGE)
     context = {
+        "tabs": tabs(request),
         "to_come": to_come,
         "past": past,
         "manages": manages,
@@ -38,6 +41,7 @@ def conference(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
         "conference": row,
         "places": api.places_of(request.actor, row),
         "people": api.invited_of(row),
+        "off": api.taken_off(request.actor, row),
         "text": api.invitation_text(row),
         "manages": has(request.actor.role, Permission.CONFERENCE_MANAGE),
         "adds": has(request.actor.role, Permission.CASE_WRITE),
@@ -150,23 +154,27 @@ def add_outcome(request: StaffRequest, case: uuid.UUID, result: str) -> HttpResp
         request.POST or None,
         kind=kinds[result].value,
         partners=[seen.owner, *seen.partners],
+        domains=life_domains(),
         initial={"partner": str(request.actor.organisation)},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            api.add_outcome(by=request.actor, item=case, outcome=form.outcome())
+            made = api.add_outcome(by=request.actor, item=case, outcome=form.outcome())
         except api.ConferenceRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(
-                request,
-                f"Het {result} is vastgelegd."
-                if result == "besluit"
-                else "De actie is vastgelegd.",
-            )
+            messages.success(request, _recorded(result, made))
             return _back(request, seen)
     context = {"form": form, "case": seen, "kind": result, "draft": f"{case}-{result}"}
     return render(request, "conferences/outcome.html", context, status=422 if form.errors else 200)
+
+
+def _recorded(result: str, made: api.CaseOutcome) -> str:
+    """What was recorded, and whether it stands in the joint plan or why not."""
+    done = "Het besluit is vastgelegd" if result == "besluit" else "De actie is vastgelegd"
+    if made.plan_line:
+        return f"{done} en staat in het plan."
+    return f"{done}. Nog niet in het plan: {made.get_not_in_plan_display()}."
 
 
 def _back(request: StaffRequest, seen: api.CaseView) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Who organises reads days, invitations and places on the agenda. The items stand behind the wall, row by row under a shared key."""
+"""Who is asked for a day reads who else is, and nobody else does but who organises. Who organises reads days, invitations and places on the agenda. The items stand behind the wall, row by row under a shared key."""
 
 from ketenwerk.kernel.walls import (
     ACTOR,
@@ -7,12 +7,13 @@ from ketenwerk.kernel.walls import (
     DatabaseRole,
     Policy,
     Wall,
-    shared_person_table,
 )
 
 CARE, OFFICE = DatabaseRole.CARE, DatabaseRole.OFFICE
 COORDINATES = f"{FUNCTION} = 'coordinator'"
 OWN = f"organisation_id = {ORGANISATION}"
+# On the row itself: a rule of a table that looks in that same table goes round for ever.
+SEES = f"{ACTOR} = ANY(seen_by)"
 INVITED = (
     f"conference_id IN (SELECT conference_id FROM conferences_attendee WHERE member_id = {ACTOR})"
 )
@@ -41,48 +42,78 @@ CARE_WORKER = f"{FUNCTION} = 'care_worker'"
 SLOTS = Wall(
     "conferences_conferenceslot",
     "staff",
-    {CARE: "SELECT, INSERT, UPDATE (complete), DELETE", OFFICE: "SELECT"},
+    {
+        CARE: "SELECT, INSERT, UPDATE (complete, off, off_on), DELETE",
+        OFFICE: "SELECT, UPDATE (off, off_on)",
+    },
     [
         Policy(CARE, "SELECT", f"{OWN} OR {INVITED}"),
         Policy(CARE, "INSERT", "", OWN),
         Policy(CARE, "UPDATE", OWN, OWN),
         Policy(CARE, "DELETE", OWN),
         Policy(OFFICE, "SELECT", COORDINATES),
+        Policy(OFFICE, "UPDATE", COORDINATES, COORDINATES),
     ],
+)
+# The key, an invitation for that day, and a place that is still on the agenda.
+ASKED = (
+    "EXISTS (SELECT 1 FROM access_keygrant held"
+    f" WHERE held.dossier = conferences_caseitem.id AND held.organisation_id = {ORGANISATION}"
+    " AND held.giver_id = conferences_caseitem.organisation_id AND held.start <= statement_timestamp()"
+    ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
+    f" AND {INVITED}"
+    " AND EXISTS (SELECT 1 FROM conferences_conferenceslot place"
+    " WHERE place.id = conferences_caseitem.slot_id AND place.off = '')"
 )
 
 
-def _written_by_asked(table: str) -> str:
+def item_table(table: str, care: str, seen: str, *, written: tuple[str, ...] = ()) -> Wall:
+    """Rows of the own organisation, and of others what is `seen`; asked partners do what is in `written`."""
+    both = f"{OWN} OR ({seen})"
+    changed = both if "UPDATE" in written else OWN
+    return Wall(
+        f"conferences_{table}",
+        "persons",
+        {CARE: care},
+        [
+            Policy(CARE, "SELECT", both),
+            Policy(CARE, "INSERT", "", both if "INSERT" in written else OWN),
+            Policy(CARE, "UPDATE", changed, changed),
+            Policy(CARE, "DELETE", OWN),
+        ],
+    )
+
+
+def of_item(table: str) -> str:
     return OF_AN_ITEM.format(table=f"conferences_{table}")
 
 
 WALLS = [
     planned_table("conferenceseries", CARE_WORKER),
+    Wall(
+        "conferences_conferencebooking",
+        "staff",
+        {OFFICE: "SELECT, INSERT, DELETE"},
+        [Policy(OFFICE, "ALL", COORDINATES, COORDINATES)],
+    ),
     planned_table("conference", f"{CARE_WORKER} OR {FUNCTION} = 'expiry'"),
-    planned_table("attendee", CARE_WORKER, delete=True),
+    planned_table("attendee", SEES, delete=True),
     SLOTS,
-    shared_person_table(
-        "conferences_caseitem", part="id", care="SELECT, INSERT, UPDATE (question), DELETE"
+    item_table(
+        "caseitem", "SELECT, INSERT, UPDATE (question, slot_id, conference_id), DELETE", ASKED
     ),
-    shared_person_table("conferences_caseask", part="item_id", care="SELECT, INSERT, DELETE"),
-    shared_person_table(
-        "conferences_casecolumn",
-        part="item_id",
-        care="SELECT, INSERT, UPDATE (words, version, changed_by_id), DELETE",
-        # Chair and note taker of an asked partner write along.
-        extra=[
-            Policy(CARE, "UPDATE", _written_by_asked("casecolumn"), _written_by_asked("casecolumn"))
-        ],
+    item_table("caseask", "SELECT, INSERT, DELETE", of_item("caseask")),
+    # Chair and note taker of an asked partner write along.
+    item_table(
+        "casecolumn",
+        "SELECT, INSERT, UPDATE (words, version, changed_by_id), DELETE",
+        of_item("casecolumn"),
+        written=("UPDATE",),
     ),
-    shared_person_table(
-        "conferences_caseoutcome",
-        part="item_id",
-        care="SELECT, INSERT, UPDATE (words, item_id, state, settled_on), DELETE",
-        extra=[
-            Policy(CARE, "INSERT", "", _written_by_asked("caseoutcome")),
-            Policy(
-                CARE, "UPDATE", _written_by_asked("caseoutcome"), _written_by_asked("caseoutcome")
-            ),
-        ],
+    item_table(
+        "caseoutcome",
+        "SELECT, INSERT, UPDATE (words, item_id, state, settled_on, domain_id, due, plan_line, not_in_plan), DELETE",
+        of_item("caseoutcome"),
+        written=("INSERT", "UPDATE"),
     ),
 ]

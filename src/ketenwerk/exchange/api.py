@@ -1,9 +1,11 @@
 """What other packages may use of exchange."""
 
-from ketenwerk.exchange.actions import ExchangeRefused, take_over
-from ketenwerk.exchange.queries import PARTS, Plan, copy_of, plan_of, with_doubles
-from ketenwerk.exchange.reading import COLUMNS, MOST_ROWS, FileRefused, RawRow, Table, read_table
+from ketenwerk.exchange.actions import ExchangeRefused, Taken, take_over
+from ketenwerk.exchange.copying import PARTS, copy_of
+from ketenwerk.exchange.queries import Plan, plan_of, with_doubles
+from ketenwerk.exchange.reading import COLUMNS, read_table
 from ketenwerk.exchange.rows import lists_for
+from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused, RawRow, Table
 
 __all__ = [
     "COLUMNS",
@@ -14,6 +16,7 @@ __all__ = [
     "Plan",
     "RawRow",
     "Table",
+    "Taken",
     "copy_of",
     "lists_for",
     "plan_of",

@@ -7,15 +7,22 @@ import base64
 import json
 import zlib
 
-from ketenwerk.exchange.reading import RawRow, Table
+from ketenwerk.exchange.shapes import FileRefused, RawRow, Table
 from ketenwerk.kernel import clock, crypto
 from ketenwerk.people.api import Actor
 
+# A form carries a million bytes; the rest of it needs room too.
+LARGEST_CARRIED = 900_000
+
 
 def sealed_rows(actor: Actor, table: Table) -> str:
+    """Raises FileRefused for more than a form carries."""
     text = json.dumps([[row.number, row.cells] for row in table.rows])
     packed = base64.b64encode(zlib.compress(text.encode())).decode()
-    return base64.b64encode(crypto.seal(packed, key=_key(actor), place=_place(actor))).decode()
+    sealed = base64.b64encode(crypto.seal(packed, key=_key(actor), place=_place(actor))).decode()
+    if len(sealed) > LARGEST_CARRIED:
+        raise FileRefused("Er staat te veel in één bestand. Deel het op.")
+    return sealed
 
 
 def opened_rows(actor: Actor, sealed: str) -> Table | None:

@@ -10,8 +10,8 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label="Welk bestand?",
-        help_text="CSV of JSON, hoogstens 2 MB. We bewaren het bestand niet.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.json"}),
+        help_text="Excel, CSV of JSON, hoogstens 2 MB. We bewaren het bestand niet.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.json"}),
         error_messages={
             "required": "Kies een bestand van hoogstens 2 MB.",
             "empty": "Het bestand is leeg. Kies een bestand met rijen.",

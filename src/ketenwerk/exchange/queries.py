@@ -1,29 +1,18 @@
-"""What a file would do, before anything is done, and one dossier as plain text."""
+"""What a file would do, before anything is done."""
 
 import hmac
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ketenwerk.access.api import Permission, may, visible
-from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Client, Dossier, own_doubles
-from ketenwerk.exchange import events
+from ketenwerk.clients.api import Client, own_doubles
 from ketenwerk.exchange.models import ImportedRow
-from ketenwerk.exchange.reading import Problem, Table
+from ketenwerk.exchange.offers import Offer, offers_for
 from ketenwerk.exchange.rows import Course, Registration, read_rows
+from ketenwerk.exchange.shapes import Problem, Table
 from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.people.api import Actor
-from ketenwerk.trajectories.api import (
-    ENDED,
-    NoteView,
-    Trajectory,
-    notes_of,
-    steps_of,
-    trajectories_of,
-)
+from ketenwerk.trajectories.api import ENDED, Trajectory
 
-PERSON_STAYS = "Naam, geboorte, groep of gemeente is anders. Verander dat in het dossier zelf."
 COURSE_STAYS = "Het traject is anders. Verander dat bij het traject zelf."
 TOO_EARLY = "Deze dag is van voor jouw werk met deze cliënt. Vraag een collega."
 OF_A_COLLEAGUE = "Deze registratie is niet van jou. Vraag een collega om de wijziging."
@@ -46,6 +35,17 @@ class Step:
     known: ImportedRow | None = None
     acts: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    ticked: frozenset[str] = frozenset()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.acts or self.remarks or self.offers)
+
+    @property
+    def put_right(self) -> tuple[str, ...]:
+        """The fields that somebody ticked to be put right."""
+        return tuple(offer.field for offer in self.offers if offer.token in self.ticked)
 
     @property
     def words(self) -> str:
@@ -54,6 +54,7 @@ class Step:
             "choose": f"meetellen wordt {'ja' if self.row.counts else 'nee'}",
             "open": "traject erbij",
             "end": "traject eindigt",
+            "correct": "gegevens verbeterd",
         }
         done = [text for act, text in texts.items() if act in self.acts]
         return dutch.capital(", ".join(done)) if done else "Verandert niets"
@@ -77,12 +78,26 @@ class Plan:
         return len(self.steps) - self.new - self.changed
 
     @property
+    def acting(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.acts)
+
+    @property
+    def telling(self) -> tuple[Step, ...]:
+        """The rows that do or say something, those that ask for eyes first; the others are the same."""
+        found = [step for step in self.steps if step.says_something]
+        return tuple(sorted(found, key=lambda step: not (step.remarks or step.offers)))
+
+    @property
+    def offers(self) -> frozenset[str]:
+        return frozenset(offer.token for step in self.steps for offer in step.offers)
+
+    @property
     def can_go(self) -> bool:
-        return not self.problems and self.new + self.changed > 0
+        return not self.problems and bool(self.acting or self.offers)
 
 
-def plan_of(actor: Actor, table: Table) -> Plan:
-    """What each row would do. Nothing is written; who seems to be known already is told by code (D1)."""
+def plan_of(actor: Actor, table: Table, ticked: frozenset[str] = frozenset()) -> Plan:
+    """What each row would do. Nothing is written; `ticked` are the offers that somebody chose to put right."""
     rows, problems = read_rows(actor, table)
     marked = [(row, _marks(actor, row)) for row in rows]
     known = {
@@ -105,7 +120,7 @@ def plan_of(actor: Actor, table: Table) -> Plan:
             problems.append(Problem(row.number, "referentie", OF_A_COLLEAGUE))
         else:
             step, late = _changed(actor, row, marks, before)
-            steps.append(step)
+            steps.append(_offered(actor, step, before, ticked))
             problems += late
     return Plan(tuple(steps), tuple(sorted(problems, key=lambda problem: problem.row)))
 
@@ -136,8 +151,6 @@ def _changed(
     actor: Actor, row: Registration, marks: Marks, known: ImportedRow
 ) -> tuple[Step, list[Problem]]:
     acts, remarks, problems = set(), [], []
-    if bytes(known.person_mark) != marks.person:
-        remarks.append(PERSON_STAYS)
     if bytes(known.choice_mark) != marks.choice:
         acts.add("choose")
     if bytes(known.trajectory_mark) != marks.course:
@@ -146,6 +159,15 @@ def _changed(
         remarks += [] if wanted else [COURSE_STAYS]
         problems = _too_early(actor, row, known, wanted)
     return Step(row, marks, known, frozenset(acts), tuple(remarks)), problems
+
+
+def _offered(actor: Actor, step: Step, known: ImportedRow, ticked: frozenset[str]) -> Step:
+    """With what the row says otherwise about the person; her dossier is opened only when the row changed."""
+    if bytes(known.person_mark) == step.marks.person:
+        return step
+    found = offers_for(actor, known.client_id, step.row, _own_key(actor))
+    chosen = {"correct"} if ticked & {offer.token for offer in found} else set()
+    return replace(step, offers=found, ticked=ticked, acts=step.acts | chosen)
 
 
 def _wanted(course: Course | None, there: Trajectory | None) -> set[str]:
@@ -176,7 +198,7 @@ def _too_early(
 
 def _marks(actor: Actor, row: Registration) -> Marks:
     """Keyed hashes under this organisation's own key: they tell whether a row changed and nothing else."""
-    key = crypto.key_tree().derive(f"exchange:{actor.house}")
+    key = _own_key(actor)
 
     def mark(kind: str, *values: object) -> bytes:
         text = "\x1f".join([kind, row.reference, *map(str, values)])
@@ -196,51 +218,5 @@ def _marks(actor: Actor, row: Registration) -> Marks:
     )
 
 
-PARTS = {"all": "Alles in volgorde", "trajectories": "Trajecten", "notes": "Notities"}
-
-
-def copy_of(actor: Actor, dossier: Dossier, part: str) -> str:
-    """The work of one dossier as plain text, without a name; showing it is logged as a copy."""
-    parts: Sequence[str] = []
-    if part in {"all", "trajectories"}:
-        parts = [*parts, *_course_lines(actor, dossier)]
-    if part in {"all", "notes"}:
-        parts = [*parts, *_note_lines(actor, dossier)]
-    record(
-        by=actor,
-        event=events.COPIED,
-        target=dossier.client,
-        subjects=[uuid.UUID(str(dossier.client.id))],
-        part=part,
-    )
-    return "\n\n".join(parts) or "Er is nog niets om over te nemen."
-
-
-def _course_lines(actor: Actor, dossier: Dossier) -> list[str]:
-    lines = []
-    for each in trajectories_of(actor, dossier):
-        start = each.started_on.strftime("%d-%m-%Y") if each.started_on else "nog niet gestart"
-        end = each.ended_on.strftime("%d-%m-%Y") if each.ended_on else "loopt"
-        goal = f"\nDoel: {each.goal}" if each.goal else ""
-        lines.append(f"Traject {each.activity.label}, {each.state_label}\n{start} tot {end}{goal}")
-    lines += [
-        f"{step.on:%d-%m-%Y} {step.activity}: {step.what}"
-        + (f"\n{step.reason}" if step.reason else "")
-        for step in steps_of(actor, dossier)
-    ]
-    return lines
-
-
-def _note_lines(actor: Actor, dossier: Dossier) -> list[str]:
-    return [
-        f"{note.day:%d-%m-%Y} {note.kind}, {note.minutes} minuten\n{note.seen}"
-        + (f"\nWat denk ik: {note.thought}" if note.thought else "")
-        for note in _all_notes(actor, dossier)
-    ]
-
-
-def _all_notes(actor: Actor, dossier: Dossier) -> list[NoteView]:
-    notes: list[NoteView] = []
-    while page := notes_of(actor, dossier, before=notes[-1].id if notes else None):
-        notes += page
-    return notes
+def _own_key(actor: Actor) -> bytes:
+    return crypto.key_tree().derive(f"exchange:{actor.house}")

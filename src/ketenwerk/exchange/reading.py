@@ -1,17 +1,16 @@
 """From the bytes of a file to rows of text. Knows no client; refuses what it cannot read whole."""
 
+import codecs
 import csv
 import io
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused, Problem, RawRow, Table
+from ketenwerk.exchange.workbooks import read_workbook
 
 LARGEST_FILE = 2_000_000
-# Every row acts through the product's own acts, some twenty statements each. Five hundred finish
-# within one request and one transaction; a larger file is brought in parts, which is safe because
-# a row that came in before changes nothing.
-MOST_ROWS = 500
 LONGEST_CELL = 200
 DELIMITERS = ";,\t"
 COLUMNS = (
@@ -19,50 +18,16 @@ COLUMNS = (
     *("traject", "start", "einde", "reden"),
 )
 NEEDED = ("referentie", "naam", "groep")
-
-
-class FileRefused(Exception):  # noqa: N818
-    """Why a whole file cannot be read, as a sentence for the screen."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in one row, and what to do."""
-
-    row: int
-    column: str
-    text: str
-
-
-@dataclass(frozen=True)
-class RawRow:
-    """A row as it stands in the file; `number` is the one a spreadsheet shows."""
-
-    number: int
-    cells: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Table:
-    rows: tuple[RawRow, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 def read_table(content: bytes) -> Table:
-    """CSV (UTF-8 or Windows-1252; semicolon, comma or tab) or JSON. Raises FileRefused."""
+    """CSV (UTF-8, UTF-16 or Windows-1252; semicolon, comma or tab), JSON or Excel. Raises FileRefused."""
     if not content.strip():
         raise FileRefused("Het bestand is leeg. Kies een bestand met rijen.")
     if len(content) > LARGEST_FILE:
         raise FileRefused("Het bestand is groter dan 2 MB. Deel het op.")
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise FileRefused("Dit is geen tekstbestand. Bewaar het in je systeem als CSV of JSON.")
-    if b"\x00" in content:
-        line = content[: content.index(b"\x00")].count(b"\n") + 1
-        raise FileRefused(
-            f"Op regel {line} staat een onleesbaar teken. Bewaar het bestand opnieuw."
-        )
-    text = _decoded(content)
-    table = _json_table(text) if text.lstrip().startswith(("[", "{")) else _csv_table(text)
+    table = _workbook_table(content) if content.startswith(WORKBOOK) else _text_table(content)
     if len(table.rows) + len(table.problems) == 0:
         raise FileRefused("Er staan geen rijen in het bestand.")
     if len(table.rows) > MOST_ROWS:
@@ -70,13 +35,38 @@ def read_table(content: bytes) -> Table:
     return table
 
 
+def _workbook_table(content: bytes) -> Table:
+    head, rows, problems = read_workbook(content)
+    _check_columns(head)
+    return _cells_checked(rows, problems)
+
+
+def _text_table(content: bytes) -> Table:
+    if content.startswith(OLD_OR_LOCKED):
+        raise FileRefused("Dit bestand is op slot of van een oude Excel. Bewaar het als .xlsx.")
+    if content.startswith(b"%PDF"):
+        raise FileRefused("Dit is geen tabel. Bewaar het in je systeem als Excel, CSV of JSON.")
+    text = _decoded(content)
+    return _json_table(text) if text.lstrip().startswith(("[", "{")) else _csv_table(text)
+
+
 def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decoded_as(content, "utf-16")
+    if b"\x00" in content:
+        line = content[: content.index(b"\x00")].count(b"\n") + 1
+        raise FileRefused(
+            f"Op regel {line} staat een onleesbaar teken. Bewaar het bestand opnieuw."
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
+        return _decoded_as(content, "cp1252")
+
+
+def _decoded_as(content: bytes, encoding: str) -> str:
     try:
-        return content.decode("cp1252")
+        return content.decode(encoding)
     except UnicodeDecodeError:
         raise FileRefused("De letters zijn niet te lezen. Bewaar het als CSV UTF-8.") from None
 

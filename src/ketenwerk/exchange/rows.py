@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ketenwerk.clients.api import Identity
-from ketenwerk.exchange.reading import Problem, RawRow, Table
+from ketenwerk.exchange.shapes import Problem, RawRow, Table
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.people.api import Actor

@@ -24,11 +24,12 @@ def look(request: StaffRequest) -> HttpResponse:
     if sent and form.is_valid():
         try:
             table = api.read_table(form.content())
+            rows = sealed_rows(request.actor, table)
         except api.FileRefused as refusal:
             form.add_error("file", str(refusal))
         else:
             plan = api.with_doubles(request.actor, api.plan_of(request.actor, table))
-            return _show(request, plan, sealed_rows(request.actor, table))
+            return _show(request, plan, rows)
     lists = api.lists_for(request.actor, {clock.today().year})
     context = {
         "form": form,
@@ -41,8 +42,20 @@ def look(request: StaffRequest) -> HttpResponse:
     return render(request, "exchange/look.html", context, status=422 if form.errors else 200)
 
 
+# A page of more rows is read by nobody; a form of more ticks is refused by the server.
+SHOWN = 200
+
+
 def _show(request: StaffRequest, plan: api.Plan, rows: str, problem: str = "") -> HttpResponse:
-    context = {"plan": plan, "rows": rows, "problem": problem}
+    context = {
+        "plan": plan,
+        "steps": plan.telling[:SHOWN],
+        "more_steps": max(len(plan.telling) - SHOWN, 0),
+        "problems": plan.problems[:SHOWN],
+        "more_problems": max(len(plan.problems) - SHOWN, 0),
+        "rows": rows,
+        "problem": problem,
+    }
     status = 422 if plan.problems or problem else 200
     return render(request, "exchange/plan.html", context, status=status)
 
@@ -55,14 +68,34 @@ def confirm(request: StaffRequest) -> HttpResponse:
         messages.error(request, "Dit overzicht is te oud. Kies het bestand opnieuw.")
         return redirect("take_over")
     try:
-        plan = api.take_over(by=request.actor, table=table)
+        taken = api.take_over(
+            by=request.actor, table=table, ticked=frozenset(request.POST.getlist("verbeter"))
+        )
     except api.ExchangeRefused as refusal:
         plan = api.plan_of(request.actor, table)
         return _show(request, plan, sealed_rows(request.actor, table), str(refusal))
+    if taken.missed:
+        messages.error(
+            request, f"{taken.missed} keer niet verbeterd: het dossier is intussen veranderd."
+        )
+    if taken.left:
+        return _show_part(request, taken, table)
+    done = taken.plan
     messages.success(
-        request, f"Overgenomen: {plan.new} nieuw, {plan.changed} veranderd, {plan.same} gelijk."
+        request, f"Overgenomen: {done.new} nieuw, {done.changed} veranderd, {done.same} gelijk."
     )
     return redirect("clients")
+
+
+def _show_part(request: StaffRequest, taken: api.Taken, table: api.Table) -> HttpResponse:
+    context = {
+        "done": len(taken.plan.steps),
+        "left": len(taken.left),
+        "all": len(taken.plan.steps) + len(taken.left),
+        "rows": sealed_rows(request.actor, table),
+        "ticked": sorted(taken.ticked_left),
+    }
+    return render(request, "exchange/part.html", context)
 
 
 @needs(Permission.NOTE_READ)

@@ -1,7 +1,14 @@
 """What other packages may use of figures."""
 
 from ketenwerk.figures.actions import Counted, Fixed, freeze, replace_standing
-from ketenwerk.figures.disclosure import UNIQUE, Published, differences, protect, protect_against
+from ketenwerk.figures.disclosure import (
+    TOTAL,
+    UNIQUE,
+    Published,
+    differences,
+    protect,
+    protect_against,
+)
 from ketenwerk.figures.indicators import INDICATORS, SMALLEST_SHOWN, Indicator, Key
 from ketenwerk.figures.models import Audience, Freeze
 from ketenwerk.figures.queries import (
@@ -18,6 +25,7 @@ from ketenwerk.figures.queries import (
 __all__ = [
     "INDICATORS",
     "SMALLEST_SHOWN",
+    "TOTAL",
     "UNIQUE",
     "Audience",
     "Counted",

@@ -15,6 +15,8 @@ class Key(StrEnum):
     HOURS = "K-20"
     EUROS = "K-21"
     MET = "K-30"
+    MEASURED = "K-40"
+    CHANGED = "K-41"
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,23 @@ INDICATORS: dict[Key, Indicator] = {
             "oordeel",
             "Het aantal ligt binnen de afgesproken grenzen of erboven. Onder de vijf mensen staat er alleen een woord.",
             smallest=0,
+        ),
+        _indicator(
+            Key.MEASURED,
+            "Twee keer gemeten",
+            "Hoeveel cliënten per doelgroep zijn twee keer gemeten?",
+            "cliënten",
+            "Cliënten met minstens twee metingen met de Zelfredzaamheid-Matrix, waarvan de laatste in het jaar. Iedereen telt "
+            "bij één doelgroep: die van het eind van het jaar. Wie bij twee partners is gemeten, telt twee keer.",
+        ),
+        _indicator(
+            Key.CHANGED,
+            "Beter, gelijk of slechter",
+            "Op welke leefgebieden gaat het beter, gelijk of slechter?",
+            "cliënten",
+            "Per leefgebied het verschil tussen de eerste en de laatste meting van dezelfde cliënt. Eén trede hoger of meer is "
+            "beter. Open: één van de twee keer niet ingevuld. Het deel is van wie twee keer is ingevuld. Een begeleider "
+            "geeft het cijfer. Het zegt niet waardoor het komt.",
         ),
     )
 }

@@ -1,19 +1,38 @@
 """Making a letter, fetching it to print, taking it back on the same day."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketenwerk.access.api import Permission, get, require
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import dossier
+from ketenwerk.clients.api import Dossier, dossier
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.letters import events
 from ketenwerk.letters.models import Letter
-from ketenwerk.letters.queries import opened_letter, telling_names
-from ketenwerk.letters.texts import filled, kinds, languages, never, split, telling
+from ketenwerk.letters.queries import (
+    NO_SENDER,
+    OpenedLetter,
+    opened_letter,
+    sender_line,
+    telling_names,
+)
+from ketenwerk.letters.texts import (
+    DUTCH,
+    filled,
+    heading,
+    hurting,
+    kinds,
+    languages,
+    never,
+    split,
+    telling,
+)
+from ketenwerk.letters.ways import BY_HAND, BY_POST, no_post, refusal
 from ketenwerk.people.api import Actor
+
+FORMS = ("pdf", "word")
 
 
 class LetterRefused(Exception):  # noqa: N818
@@ -34,41 +53,58 @@ class Wish:
     kept: frozenset[str] = frozenset()
     contact_checked: bool = False
     text_checked: bool = False
+    way: str = BY_HAND
+    sender: str = NO_SENDER
 
 
 @dataclass(frozen=True)
 class Sentence:
+    """`tells` is what it gives away, `hurts` what to write instead. With either it stays in by choice only."""
+
     text: str
     tells: tuple[str, ...] = ()
+    hurts: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.tells or self.hurts)
 
 
-def weighed(lines: list[str], names: list[str]) -> list[Sentence]:
-    return [Sentence(line, tuple(telling(line, names))) for line in lines]
+def weighed(by: Actor, opened: Dossier, wish: Wish) -> list[Sentence]:
+    """Every sentence of a letter after its heading, with what it gives away; the sender comes last."""
+    names = telling_names(opened)
+    found = [
+        Sentence(line, tuple(telling(line, names)), tuple(hurting(line)))
+        for line in lines_of(wish, opened.called)
+    ]
+    sender = sender_line(by, wish.sender)
+    return [*found, Sentence(sender, ("wie de brief stuurt",))] if sender else found
 
 
 def lines_of(wish: Wish, called: str) -> list[str]:
-    """The sentences of a letter: the text, with the writer's own sentences before the greeting."""
-    lines = filled(wish.kind, wish.language, {**wish.values, "called": called})
-    return [*lines[:-1], *split(wish.own_text), lines[-1]]
+    """The sentences of a letter, with the writer's own sentences in their place."""
+    values = {**wish.values, "called": called}
+    return filled(wish.kind, wish.language, values, split(wish.own_text))
+
+
+def dutch_lines(wish: Wish, called: str) -> list[str]:
+    """The same letter in Dutch with its heading, to go beside a text that nobody read through; else empty."""
+    if languages()[wish.language].reviewed:
+        return []
+    lines = lines_of(replace(wish, language=DUTCH, own_text=""), called)
+    return [heading(wish.kind, DUTCH), *lines]
 
 
 def make_letter(*, by: Actor, client: uuid.UUID, wish: Wish) -> Letter:
     """Makes and keeps a letter. A telling sentence goes in only when it is in `kept`; else it is left out."""
     require(by, Permission.LETTER_WRITE)
     opened = dossier(by, client, Permission.CLIENT_EDIT)
-    if wish.kind not in kinds() or wish.language not in languages():
-        raise LetterRefused("Kies een soort brief en een taal.")
-    if (opened.safe_contact.needs_check or opened.safe_contact.channel == "none") and (
-        not wish.contact_checked
-    ):
-        raise LetterRefused("Kijk eerst met haar na of een brief veilig is. Vink dat dan aan.")
-    if not languages()[wish.language].reviewed and not wish.text_checked:
-        raise LetterRefused("Laat iemand die de taal kent de tekst nalezen. Vink dat dan aan.")
-    lines = weighed(lines_of(wish, opened.called), telling_names(opened))
+    _check(wish, opened)
+    lines = weighed(by, opened, wish)
     for line in lines:
         for problem in never(line.text):
             raise LetterRefused(problem)
-    staying = [line for line in lines if not line.tells or line.text in wish.kept]
+    staying = [line for line in lines if not line.asks or line.text in wish.kept]
     letter = Letter(
         id=new_id(),
         organisation_id=by.house,
@@ -76,9 +112,13 @@ def make_letter(*, by: Actor, client: uuid.UUID, wish: Wish) -> Letter:
         author_id=by.person,
         kind=wish.kind,
         language=wish.language,
+        way=wish.way,
         made_on=clock.today(),
     )
-    seal_into(letter, opened.key, text="\n".join(line.text for line in staying))
+    text = [heading(wish.kind, wish.language), *(line.text for line in staying)]
+    seal_into(letter, opened.key, text="\n".join(text))
+    if dutch := dutch_lines(wish, opened.called):
+        seal_into(letter, opened.key, dutch="\n".join(dutch))
     letter.save(force_insert=True)
     record(
         by=by,
@@ -87,16 +127,31 @@ def make_letter(*, by: Actor, client: uuid.UUID, wish: Wish) -> Letter:
         subjects=[opened.client.id],
         kind=wish.kind,
         language=wish.language,
-        kept=sum(bool(line.tells) for line in staying),
+        way=wish.way,
+        kept=sum(line.asks for line in staying),
     )
     return letter
 
 
-def print_letter(*, by: Actor, letter: uuid.UUID) -> tuple[Letter, list[str]]:
-    """The sentences of a letter to put on paper; logged as a print."""
-    row, lines = opened_letter(by, letter)
-    record(by=by, event=events.PRINTED, target=row, subjects=[row.client_id])
-    return row, lines
+def _check(wish: Wish, opened: Dossier) -> None:
+    if wish.kind not in kinds() or wish.language not in languages():
+        raise LetterRefused("Kies een soort brief en een taal.")
+    if problem := refusal(opened.safe_contact, wish.way, checked=wish.contact_checked):
+        raise LetterRefused(problem)
+    if not languages()[wish.language].reviewed and not wish.text_checked:
+        raise LetterRefused("Laat iemand die de taal kent de tekst nalezen. Vink dat dan aan.")
+
+
+def print_letter(*, by: Actor, letter: uuid.UUID, form: str = "pdf") -> OpenedLetter:
+    """A letter to put on paper, logged with its form. Raises LetterRefused when post is no longer safe."""
+    opened = opened_letter(by, letter)
+    agreement = dossier(by, opened.row.client_id).safe_contact
+    if opened.row.way == BY_POST and (agreement.channel == "none" or no_post(agreement)):
+        raise LetterRefused("Nu is afgesproken: geen post. Maak een nieuwe brief.")
+    record(
+        by=by, event=events.PRINTED, target=opened.row, subjects=[opened.row.client_id], form=form
+    )
+    return opened
 
 
 def withdraw_letter(*, by: Actor, letter: uuid.UUID) -> Letter:

@@ -1,27 +1,35 @@
 """What other packages may use of letters."""
 
 from ketenwerk.letters.actions import (
+    FORMS,
     LetterRefused,
     Sentence,
     Wish,
-    lines_of,
+    dutch_lines,
     make_letter,
     print_letter,
     weighed,
     withdraw_letter,
 )
-from ketenwerk.letters.queries import letters_of, opened_letter, telling_names
+from ketenwerk.letters.queries import (
+    SENDERS,
+    chosen_lines,
+    letters_of,
+    opened_letter,
+)
 
 __all__ = [
+    "FORMS",
+    "SENDERS",
     "LetterRefused",
     "Sentence",
     "Wish",
+    "chosen_lines",
+    "dutch_lines",
     "letters_of",
-    "lines_of",
     "make_letter",
     "opened_letter",
     "print_letter",
-    "telling_names",
     "weighed",
     "withdraw_letter",
 ]

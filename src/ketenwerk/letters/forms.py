@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 
 from ketenwerk.letters.actions import Wish
+from ketenwerk.letters.queries import NO_SENDER, SENDERS
 from ketenwerk.letters.texts import DUTCH, kinds, languages
+from ketenwerk.letters.ways import BY_HAND, WAYS
 
 
 class LetterForm(forms.Form):
@@ -26,6 +28,21 @@ class LetterForm(forms.Form):
         required=False,
         max_length=120,
         help_text="Kies woorden die alleen zij begrijpt. Leeg mag ook.",
+    )
+    way = forms.ChoiceField(
+        label="Hoe krijgt zij de brief?",
+        widget=forms.RadioSelect,
+        choices=list(WAYS.items()),
+        initial=BY_HAND,
+        error_messages={"required": "Kies hoe zij de brief krijgt."},
+    )
+    sender = forms.ChoiceField(
+        label="Wie staat er onder?",
+        widget=forms.RadioSelect,
+        choices=list(SENDERS.items()),
+        initial=NO_SENDER,
+        required=False,
+        help_text="Zonder naam weet niemand die hem vindt van wie hij komt.",
     )
     own_text = forms.CharField(
         label="Wil je er iets bij schrijven?",
@@ -59,6 +76,8 @@ class LetterForm(forms.Form):
             language=data["language"],
             values={name: data[name] for name in ("day", "time", "place")},
             own_text=data["own_text"],
+            way=data["way"],
+            sender=data["sender"] or NO_SENDER,
             kept=kept,
             contact_checked=data["contact_checked"],
             text_checked=data["text_checked"],

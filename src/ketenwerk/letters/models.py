@@ -17,7 +17,10 @@ class Letter(models.Model):
     author = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     kind = models.CharField("soort brief", max_length=16)
     language = models.CharField("taal", max_length=2)
+    way = models.CharField("hoe zij hem krijgt", max_length=8, default="hand")
     text = SealedField("tekst van de brief")
+    # Only beside a text that nobody who speaks the language read through.
+    dutch = SealedField("dezelfde brief in het Nederlands", null=True, blank=True)
     made_on = models.DateField("gemaakt op")
     withdrawn_on = models.DateField("teruggenomen op", null=True, blank=True)
 
@@ -32,6 +35,8 @@ class Letter(models.Model):
         "author": ordinary("who wrote", "dossier"),
         "kind": sensitive("which text it began with"),
         "language": sensitive("in which language"),
+        "way": sensitive("how it reaches her"),
+        "dutch": sensitive("what was said, for who does not read the language"),
         "text": sensitive("what was said, to print it again"),
         "made_on": ordinary("when", "dossier"),
         "withdrawn_on": ordinary("taken back on the same day", "dossier"),

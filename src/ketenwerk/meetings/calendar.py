@@ -2,9 +2,11 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from ketenwerk.people.api import Actor
 
 LINE_MAX = 75  # octets, without the end of the line
 TITLE = "Overleg"
@@ -23,6 +25,20 @@ class Slot:
     changed_at: datetime
     version: int
     is_on: bool
+
+
+Source = Callable[[Actor], Iterable[Slot]]
+_sources: list[Source] = []
+
+
+def slots_from(source: Source) -> Source:
+    """Declares another kind of meeting for the personal calendar; it is asked as the owner of the address."""
+    _sources.append(source)
+    return source
+
+
+def other_slots(actor: Actor) -> list[Slot]:
+    return [slot for source in _sources for slot in source(actor)]
 
 
 def calendar(slots: Iterable[Slot]) -> str:

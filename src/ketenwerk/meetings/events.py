@@ -7,6 +7,10 @@ MOVED = event("meeting:moved", "Overleg verplaatst of veranderd", "form", "day")
 REPORTED = event("meeting:reported", "Verslag geschreven", "version")
 ATTENDED = event("meeting:attended", "Aanwezigheid vastgelegd", "count")
 ITEM_KEPT = event("meeting:item_kept", "Agendapunt opgeslagen", "version")
+ITEM_PROPOSED = event("meeting:item_proposed", "Agendapunt voorgesteld")
+ITEM_ANSWERED = event(
+    "meeting:item_answered", "Voorstel voor de agenda beantwoord", "state", "reason"
+)
 PAPER_KEPT = event("meeting:paper_kept", "Vergaderstuk opgeslagen", "version")
 ACTION_MADE = event("meeting:action_made", "Actiepunt gemaakt", "due")
 ACTION_CLOSED = event("meeting:action_closed", "Actiepunt afgesloten", "state")

@@ -7,35 +7,13 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from ketenwerk.access.api import Permission, StaffRequest, has
+from ketenwerk.access.api import StaffRequest
 from ketenwerk.meetings import api
 from ketenwerk.meetings.forms import CheckedForm
 
 F = TypeVar("F", bound=CheckedForm)
 CONFLICT, UNFIT = 409, 422
-
-TABS = (
-    ("meetings", "Overleg", Permission.MEETING_READ),
-    ("actions", "Actiepunten", Permission.MEETING_READ),
-    ("network", "Sociale kaart", Permission.NETWORK_READ),
-    ("talks", "Netwerkgesprekken", Permission.NETWORK_READ),
-    ("bottlenecks", "Knelpunten", Permission.NETWORK_READ),
-    ("agreements", "Afspraken", Permission.NETWORK_READ),
-    ("evaluations", "Evaluaties", Permission.NETWORK_READ),
-)
-
-
-def tabs(request: StaffRequest) -> list[dict[str, object]]:
-    """The pages beside each other, those that this function may open."""
-    match = request.resolver_match
-    here = match.url_name if match else ""
-    return [
-        {"label": label, "url": reverse(name), "current": name == here}
-        for name, label, needed in TABS
-        if has(request.actor.role, needed)
-    ]
 
 
 @dataclass(frozen=True)

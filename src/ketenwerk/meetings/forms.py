@@ -13,6 +13,7 @@ from ketenwerk.meetings.models import (
     BOTTLENECK_STEPS,
     FINDING_STEPS,
     MEETING_STEPS,
+    AgendaItem,
     Bottleneck,
     Evaluation,
     Finding,
@@ -231,6 +232,29 @@ class ItemForm(CheckedForm):
     decision = text_field("Besluit", 2_000, rows=3, required=False)
 
 
+class ProposalForm(CheckedForm):
+    title = text_field("Wat is het onderwerp?", 120)
+    text = text_field("Toelichting", 5_000, rows=6, required=False, help_text=NO_PERSONS)
+
+
+class AnswerForm(CheckedForm):
+    """Onto the agenda, or one of the reasons why not."""
+
+    ON = "on"
+
+    answer = choice_field(
+        "Komt dit op de agenda?",
+        [
+            (ON, "ja, zet het op de agenda"),
+            *((key, f"nee, {label}") for key, label in AgendaItem.Declined.choices),
+        ],
+    )
+
+    def declined(self) -> str:
+        chosen: str = self.cleaned_data["answer"]
+        return "" if chosen == self.ON else chosen
+
+
 class PaperForm(CheckedForm):
     title = text_field("Hoe heet het stuk?", 120)
     text = text_field("Tekst", 20_000, rows=16, help_text=NO_PERSONS)
@@ -323,6 +347,8 @@ class AgreementForm(CheckedForm):
     text = text_field("Wat is er afgesproken?", 10_000, rows=10, help_text=NO_PERSONS)
     agreed_on = day_field("Sinds wanneer geldt het?")
     review_on = day_field("Wanneer kijken we er opnieuw naar?")
+    last_day = day_field("Wat is de laatste dag?", required=False)
+    reference = text_field("Kenmerk van de afspraak", 40, required=False)
 
 
 class EvaluationForm(CheckedForm):

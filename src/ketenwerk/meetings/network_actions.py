@@ -102,6 +102,8 @@ class AgreementFacts:
     text: str
     agreed_on: date
     review_on: date
+    ends_on: date | None = None
+    reference: str = ""
 
 
 def agree(*, by: Actor, facts: AgreementFacts) -> None:
@@ -113,6 +115,8 @@ def agree(*, by: Actor, facts: AgreementFacts) -> None:
         raise MeetingRefused(
             "Kies een dag om de afspraak opnieuw te bekijken, na de afspraak zelf."
         )
+    if facts.ends_on and facts.ends_on <= facts.agreed_on:
+        raise MeetingRefused("Kies een laatste dag na de dag waarop de afspraak begint.")
     pair = ProviderAgreement.objects.filter(
         provider_id=facts.provider_id, partner_id=facts.partner_id
     )

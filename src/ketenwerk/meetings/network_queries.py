@@ -64,6 +64,7 @@ class Agreement:
     now: ProviderAgreement
     before: tuple[ProviderAgreement, ...]
     is_due: bool
+    is_over: bool
 
 
 def agreements(actor: Actor, today: date) -> list[Agreement]:
@@ -72,7 +73,13 @@ def agreements(actor: Actor, today: date) -> list[Agreement]:
     for row in rows.select_related("provider", "partner"):
         found.setdefault((row.provider_id, row.partner_id), []).append(row)
     return [
-        Agreement(each[0], tuple(each[1:]), each[0].review_on <= today) for each in found.values()
+        Agreement(
+            each[0],
+            tuple(each[1:]),
+            each[0].review_on <= today,
+            bool(each[0].ends_on and each[0].ends_on <= today),
+        )
+        for each in found.values()
     ]
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.kernel import clock
 from ketenwerk.meetings import api
-from ketenwerk.meetings.form_pages import FormPage, answer, tabs
+from ketenwerk.meetings.form_pages import FormPage, answer
 from ketenwerk.meetings.forms import (
     AgreementForm,
     BottleneckForm,
@@ -21,6 +21,7 @@ from ketenwerk.meetings.forms import (
     FindingStepForm,
     TalkForm,
 )
+from ketenwerk.meetings.tabs import tabs
 
 FORM = ["GET", "POST"]
 CONTACT = ("name", "kind", "function", "person", "phone", "mail", "area", "helps_with", "ended_on")
@@ -225,6 +226,8 @@ def _agree(request: StaffRequest, form: AgreementForm, title: str, draft: str) -
             data["text"],
             data["agreed_on"],
             data["review_on"],
+            data["last_day"] + timedelta(days=1) if data["last_day"] else None,
+            data["reference"],
         )
         api.agree(by=request.actor, facts=facts)
 
@@ -247,6 +250,8 @@ def renew_agreement(request: StaffRequest, agreement: uuid.UUID) -> HttpResponse
         "partner": row.partner_id,
         "text": row.text,
         "agreed_on": clock.today(),
+        "last_day": row.ends_on - timedelta(days=1) if row.ends_on else None,
+        "reference": row.reference,
     }
     form = AgreementForm(request.POST or None, initial=initial)
     return _agree(request, form, "Nieuwe versie van de afspraak", f"afspraak-{agreement}")

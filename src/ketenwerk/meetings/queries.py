@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from ketenwerk.access.api import Permission, Refused, acting_for, get, visible
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.clock import AMSTERDAM
-from ketenwerk.meetings.calendar import Slot, hash_of
+from ketenwerk.meetings.calendar import Slot, hash_of, other_slots
 from ketenwerk.meetings.models import (
     ActionPoint,
     AgendaItem,
@@ -98,7 +98,7 @@ def meeting_page(actor: Actor, meeting: uuid.UUID) -> MeetingPage:
     row = get(actor, Permission.MEETING_READ, Meeting, along=["series"], id=meeting)
     return MeetingPage(
         row,
-        list(row.items.select_related("organisation")),
+        list(row.items.filter(state=AgendaItem.State.ON).select_related("organisation")),
         list(row.papers.all()),
         list(row.actions.select_related("organisation", "member")),
         list(row.attendance.filter(was_there=True).select_related("member__organisation")),
@@ -107,6 +107,10 @@ def meeting_page(actor: Actor, meeting: uuid.UUID) -> MeetingPage:
 
 def meeting_to_manage(actor: Actor, meeting: uuid.UUID) -> Meeting:
     return get(actor, Permission.MEETING_MANAGE, Meeting, along=["series"], id=meeting)
+
+
+def meeting_to_act_in(actor: Actor, meeting: uuid.UUID) -> Meeting:
+    return get(actor, Permission.MEETING_ACT, Meeting, along=["series"], id=meeting)
 
 
 def people_of(series: Series) -> list[Member]:
@@ -142,7 +146,7 @@ def feed_slots(secret: str) -> list[Slot]:
         raise Refused
     actor = Actor(owner.id, owner.organisation_id, found[1])
     with acting_for(actor):
-        return [_slot(meeting) for meeting in _feed_rows(actor)]
+        return [*(_slot(meeting) for meeting in _feed_rows(actor)), *other_slots(actor)]
 
 
 def _holds(member: Member, role: str) -> bool:

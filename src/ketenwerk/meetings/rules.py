@@ -22,6 +22,12 @@ def may_meeting_read_parts(actor: Actor) -> Q | None:
     return _in_series(actor, "meeting__series__")
 
 
+@rule(Permission.MEETING_ACT, "meetings.Meeting")
+def may_meeting_act_in(actor: Actor) -> Q | None:
+    """Who takes part proposes what goes on the agenda."""
+    return Q(series__people__member=actor.member)
+
+
 def _in_series(actor: Actor, path: str) -> Q:
     if actor.role == Role.COORDINATOR:
         return Q()

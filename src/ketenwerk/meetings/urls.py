@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ketenwerk.meetings import network_views, series_views, views
+from ketenwerk.meetings import network_views, proposal_views, series_views, views
 
 urlpatterns = [
     path("overleg/", views.meetings, name="meetings"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("overleg/<uuid:meeting>/aanwezig/", views.attendance, name="attendance"),
     path("overleg/<uuid:meeting>/verslag/", views.report, name="report"),
     path("overleg/<uuid:meeting>/agendapunt/", views.new_item, name="new_item"),
+    path("overleg/<uuid:meeting>/voorstel/", proposal_views.propose_item, name="propose_item"),
+    path("overleg/voorstel/<uuid:item>/", proposal_views.answer_item, name="answer_item"),
     path("overleg/<uuid:meeting>/stuk/", views.new_paper, name="new_paper"),
     path("overleg/<uuid:meeting>/actiepunt/", views.new_action, name="new_action"),
     path("agenda/<str:secret>.ics", views.calendar_feed, name="calendar_feed"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ketenwerk.access.api import Permission, StaffRequest, has, needs, open_to_everybody
 from ketenwerk.kernel import clock
 from ketenwerk.meetings import api
-from ketenwerk.meetings.form_pages import FormPage, answer, tabs
+from ketenwerk.meetings.form_pages import FormPage, answer
 from ketenwerk.meetings.forms import (
     ActionForm,
     AttendanceForm,
@@ -20,6 +20,7 @@ from ketenwerk.meetings.forms import (
     PaperForm,
     ReportForm,
 )
+from ketenwerk.meetings.tabs import tabs
 
 FORM = ["GET", "POST"]
 
@@ -33,6 +34,7 @@ def meetings(request: StaffRequest) -> HttpResponse:
         "series": api.all_series(request.actor),
         "actions": api.own_actions(request.actor),
         "may_manage": has(request.actor.role, Permission.MEETING_MANAGE),
+        "proposed": api.meetings_with_proposals(request.actor),
         "today": clock.today(),
     }
     return render(request, "meetings/meetings.html", context)
@@ -48,6 +50,10 @@ def meeting(request: StaffRequest, meeting: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "may_manage": has(request.actor.role, Permission.MEETING_MANAGE),
+        "proposals": api.proposals(request.actor, page.meeting),
+        "proposes": api.takes_part(request.actor, page.meeting)
+        and page.meeting.day >= clock.today()
+        and page.meeting.is_on,
         "was_held": page.meeting.day <= clock.today() and page.meeting.is_on,
         "own_house": request.actor.organisation,
         "own_person": request.actor.member,
@@ -150,7 +156,8 @@ def _item(form: ItemForm) -> api.ItemFacts:
 @require_http_methods(FORM)
 def new_item(request: StaffRequest, meeting: uuid.UUID) -> HttpResponse:
     row = api.meeting_to_manage(request.actor, meeting)
-    form = ItemForm(request.POST or None, initial={"position": row.items.count() + 1})
+    on = row.items.filter(state=api.AgendaItem.State.ON).count()
+    form = ItemForm(request.POST or None, initial={"position": on + 1})
     page = _page(
         row, "Nieuw agendapunt", "Zet op agenda", f"overleg-{meeting}-punt", "Staat op de agenda."
     )

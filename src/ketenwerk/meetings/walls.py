@@ -29,6 +29,26 @@ def read_by(table: str, using: str, *, delete: bool = False) -> Wall:
     return Wall(f"meetings_{table}", "staff", {CARE: "SELECT", OFFICE: rights}, policies)
 
 
+# Who takes part proposes a point, under the own name; on the agenda it comes by who organises.
+PROPOSES = (
+    f"state = 'proposed' AND proposed_by_id = {ACTOR} AND organisation_id = {ORGANISATION}"
+    " AND meeting_id IN (SELECT meeting.id FROM meetings_meeting meeting"
+    " JOIN meetings_seriesperson one ON one.series_id = meeting.series_id"
+    f" WHERE one.member_id = {ACTOR})"
+)
+READS_ITEM = f"{IN_MEETING} AND (state = 'on' OR proposed_by_id = {ACTOR} OR {COORDINATES})"
+ITEMS = Wall(
+    "meetings_agendaitem",
+    "staff",
+    {CARE: "SELECT, INSERT", OFFICE: "SELECT, INSERT, UPDATE"},
+    [
+        Policy(CARE, "SELECT", READS_ITEM),
+        Policy(CARE, "INSERT", "", PROPOSES),
+        Policy(OFFICE, "SELECT", READS_ITEM),
+        Policy(OFFICE, "INSERT", "", f"{COORDINATES} OR ({PROPOSES})"),
+        Policy(OFFICE, "UPDATE", COORDINATES, COORDINATES),
+    ],
+)
 ACTIONS = Wall(
     "meetings_actionpoint",
     "staff",
@@ -64,12 +84,12 @@ WALLS = [
     read_by("seriespartner", f"{COORDINATES} OR organisation_id = {ORGANISATION}", delete=True),
     read_by("seriesperson", "series_id IN (SELECT id FROM meetings_series)", delete=True),
     read_by("meeting", "series_id IN (SELECT id FROM meetings_series)"),
-    *(read_by(table, IN_MEETING) for table in ("attendance", "agendaitem", "paper")),
+    *(read_by(table, IN_MEETING) for table in ("attendance", "paper")),
+    ITEMS,
     ACTIONS,
     FEEDS,
-    *(
-        read_by(table, PARTNERS)
-        for table in ("networkcontact", "networktalk", "bottleneck", "provideragreement")
-    ),
+    *(read_by(table, PARTNERS) for table in ("networkcontact", "networktalk", "bottleneck")),
+    # A provider's own worker sees that there is an agreement: without one nothing opens (R7).
+    read_by("provideragreement", f"{PARTNERS} OR provider_id = {ORGANISATION}"),
     *(read_by(table, PARTNERS) for table in ("evaluation", "finding")),
 ]

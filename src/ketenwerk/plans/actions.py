@@ -16,6 +16,7 @@ from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
 from ketenwerk.plans import events
 from ketenwerk.plans.models import (
+    DirectionOffer,
     JointPlan,
     MembershipDomain,
     PlanChange,
@@ -23,19 +24,13 @@ from ketenwerk.plans.models import (
     PlanItem,
     PlanReview,
 )
+from ketenwerk.plans.offered import check_offered, given_away, key_to_offered
 from ketenwerk.plans.queries import active_plan, writable_line
+from ketenwerk.plans.refusals import ChangedMeanwhile, NoPlan, NotAgreed, NotTakingPart, PlanRefused
 from ketenwerk.plans.rules import PURPOSE
 from ketenwerk.plans.states import LINE, TAKES_PART
 
 Kind, State = PlanItem.Kind, PlanChange.State
-
-
-class PlanRefused(Exception):  # noqa: N818
-    """Why something cannot be, as a sentence for the screen."""
-
-
-class ChangedMeanwhile(PlanRefused):
-    """Somebody else saved a newer version."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +42,7 @@ class NewLine:
     domain: uuid.UUID | None
     owner: uuid.UUID | None = None
     due: date | None = None
+    origin: str = PlanItem.Origin.PLAN
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,10 @@ def consented(by: Actor, client: uuid.UUID, partner: uuid.UUID, domain: uuid.UUI
 def open_plan(*, by: Actor, client: uuid.UUID) -> JointPlan:
     """Begins the plan of an own client; who begins it, directs it. One plan at a time."""
     row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    if given_away(by, row.id):
+        raise PlanRefused(
+            "De regie ligt bij een andere organisatie. Zolang dat plan loopt, begin je er geen."
+        )
     today = clock.today()
     plan = JointPlan(id=new_id(), organisation_id=by.house, client=row, opened_on=today)
     try:
@@ -102,6 +102,7 @@ def add_line(*, by: Actor, plan: uuid.UUID, line: NewLine) -> PlanItem:
         kind=line.kind,
         domain_id=line.domain,
         owner_id=line.owner,
+        origin=line.origin,
         added_on=clock.today(),
     )
     item.save(force_insert=True)
@@ -109,6 +110,7 @@ def add_line(*, by: Actor, plan: uuid.UUID, line: NewLine) -> PlanItem:
     _write(by, item, key, 1, Change(State.OPEN, words=line.words, due=line.due))
     for partner in _partners(row, line.domain):
         share_line(by, item, partner)
+    key_to_offered(by, row, part=item.id, domain=line.domain)
     record(
         by=by,
         event=events.LINE_ADDED,
@@ -137,8 +139,9 @@ def add_decision(
     """
     plan = active_plan(by, client)
     if plan is None:
-        raise PlanRefused("Er loopt geen plan waarvan jij de regie hebt. Begin eerst een plan.")
-    return add_line(by=by, plan=plan.id, line=NewLine(Kind.PARTNER, text, domain, owner, due))
+        raise NoPlan("Er loopt geen plan waarvan jij de regie hebt. Begin eerst een plan.")
+    line = NewLine(Kind.PARTNER, text, domain, owner, due, PlanItem.Origin.CONFERENCE)
+    return add_line(by=by, plan=plan.id, line=line)
 
 
 def _check(by: Actor, plan: JointPlan, line: NewLine) -> None:
@@ -148,14 +151,15 @@ def _check(by: Actor, plan: JointPlan, line: NewLine) -> None:
         raise PlanRefused("Kies wie het doet.")
     if line.kind != Kind.GOAL and line.due is None:
         raise PlanRefused("Kies voor wanneer.")
+    check_offered(by, plan, line.domain)
     if line.owner is None or line.owner == by.house:
         return
     if line.owner not in _partners(plan, line.domain):
-        raise PlanRefused(
+        raise NotTakingPart(
             "Deze partner doet niet mee op dit leefgebied. Nodig de partner eerst uit."
         )
     if not consented(by, plan.client_id, line.owner, line.domain):
-        raise PlanRefused("Er is geen toestemming om dit leefgebied met deze partner te delen.")
+        raise NotAgreed("Er is geen toestemming om dit leefgebied met deze partner te delen.")
 
 
 def _partners(plan: JointPlan, domain: uuid.UUID | None) -> list[uuid.UUID]:
@@ -275,4 +279,8 @@ def close_plan(*, by: Actor, plan: uuid.UUID) -> None:
     today = clock.today()
     JointPlan.objects.filter(id=row.id).update(state=JointPlan.State.CLOSED, closed_on=today)
     PlanDirector.objects.filter(plan=row, end__isnull=True).update(end=today)
+    DirectionOffer.objects.filter(plan=row, state="offered").update(
+        state="withdrawn", answered_on=today
+    )
+    DirectionOffer.objects.filter(plan=row, state="accepted").update(ended_on=today)
     record(by=by, event=events.CLOSED, target=row, subjects=[row.client_id])

@@ -2,9 +2,7 @@
 
 from ketenwerk.plans.actions import (
     Change,
-    ChangedMeanwhile,
     NewLine,
-    PlanRefused,
     Reviewed,
     add_decision,
     add_line,
@@ -14,7 +12,23 @@ from ketenwerk.plans.actions import (
     open_plan,
     review,
 )
-from ketenwerk.plans.models import JointPlan, PlanChange, PlanItem, PlanMembership
+from ketenwerk.plans.directing import (
+    Taken,
+    decline_direction,
+    is_offered,
+    offer_direction,
+    offer_to,
+    take_direction,
+    withdraw_direction,
+)
+from ketenwerk.plans.models import (
+    DirectionOffer,
+    JointPlan,
+    PlanChange,
+    PlanItem,
+    PlanMembership,
+)
+from ketenwerk.plans.offered import given_away, open_offer
 from ketenwerk.plans.queries import (
     Line,
     PlanToDo,
@@ -28,18 +42,31 @@ from ketenwerk.plans.queries import (
     to_do,
     writable_line,
 )
-from ketenwerk.plans.states import LINE, MEMBERSHIP
-from ketenwerk.plans.taking_part import Invitation, answer, end_membership, invitable, invite
+from ketenwerk.plans.refusals import ChangedMeanwhile, NoPlan, NotAgreed, NotTakingPart, PlanRefused
+from ketenwerk.plans.states import DIRECTION, LINE, MEMBERSHIP
+from ketenwerk.plans.taking_part import (
+    Invitation,
+    answer,
+    end_membership,
+    invitable,
+    invite,
+    renew,
+)
 
 __all__ = [
+    "DIRECTION",
     "LINE",
     "MEMBERSHIP",
     "Change",
     "ChangedMeanwhile",
+    "DirectionOffer",
     "Invitation",
     "JointPlan",
     "Line",
     "NewLine",
+    "NoPlan",
+    "NotAgreed",
+    "NotTakingPart",
     "PlanChange",
     "PlanItem",
     "PlanMembership",
@@ -48,22 +75,32 @@ __all__ = [
     "PlanView",
     "Reviewed",
     "SharedPlan",
+    "Taken",
     "active_plan",
     "add_decision",
     "add_line",
     "answer",
     "change_line",
     "close_plan",
+    "decline_direction",
     "end_membership",
+    "given_away",
     "hand_over",
     "invitable",
     "invite",
+    "is_offered",
+    "offer_direction",
+    "offer_to",
+    "open_offer",
     "open_plan",
     "plan_of",
     "plan_row",
+    "renew",
     "review",
     "shared_plan",
     "shared_plans",
+    "take_direction",
     "to_do",
+    "withdraw_direction",
     "writable_line",
 ]

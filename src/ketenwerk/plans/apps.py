@@ -7,4 +7,4 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.plans import rules  # noqa: F401 - declares who may
+        from ketenwerk.plans import erasing, rules  # noqa: F401 - who may, and which keys go with a dossier

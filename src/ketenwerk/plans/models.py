@@ -99,6 +99,10 @@ class PlanItem(models.Model):
         CLIENT = "client", "ik doe"
         PARTNER = "partner", "wij doen"
 
+    class Origin(models.TextChoices):
+        PLAN = "plan", "uit een gesprek over het plan"
+        CONFERENCE = "conference", "uit het casuïstiekoverleg"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     plan = models.ForeignKey("plans.JointPlan", models.CASCADE, related_name="items")
@@ -110,6 +114,7 @@ class PlanItem(models.Model):
     owner = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    origin = models.CharField("komt uit", max_length=12, choices=Origin, default=Origin.PLAN)
     added_on = models.DateField("toegevoegd op")
 
     class Meta:
@@ -132,6 +137,7 @@ class PlanItem(models.Model):
         "kind": ordinary("goal, or who does it", "dossier"),
         "domain": sensitive("which part of life; decides with whom it is shared"),
         "owner": sensitive("which organisation does it"),
+        "origin": ordinary("where it was agreed", "dossier"),
         "added_on": ordinary("when it was agreed", "dossier"),
     }
 
@@ -273,6 +279,68 @@ class MembershipDomain(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class DirectionOffer(models.Model):
+    """The direction offered to somebody of a partner that takes part. With the yes the plan moves there (R30)."""
+
+    class State(models.TextChoices):
+        OFFERED = "offered", "aangeboden"
+        ACCEPTED = "accepted", "overgenomen"
+        DECLINED = "declined", "afgeslagen"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    plan = models.ForeignKey("plans.JointPlan", models.CASCADE, related_name="+")
+    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="+")
+    membership = models.ForeignKey("plans.PlanMembership", models.CASCADE, related_name="+")
+    partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    worker = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    state = models.CharField("status", max_length=9, choices=State, default=State.OFFERED)
+    offered_on = models.DateField("aangeboden op")
+    answered_on = models.DateField("beantwoord op", null=True, blank=True)
+    into = models.ForeignKey(
+        "clients.Client", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    ended_on = models.DateField("voorbij op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "aanbod van regie"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(state="offered"), name="one_open_direction_offer"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="offered", answered_on__isnull=True)
+                | (~Q(state="offered") & Q(answered_on__isnull=False)),
+                name="answered_offer_has_a_day",
+            ),
+        ]
+
+    declared = {
+        "id": ordinary("internal id", "dossier"),
+        "organisation": ordinary("who gives the direction away", "dossier"),
+        "plan": sensitive("which plan"),
+        "client": sensitive("whose plan"),
+        "membership": sensitive("as which partner it was asked"),
+        "partner": sensitive("to which organisation"),
+        "worker": ordinary("to whom", "dossier"),
+        "by": ordinary("who offered", "dossier"),
+        "state": ordinary("offered, taken over or not", "dossier"),
+        "offered_on": ordinary("when; it holds four weeks", "dossier"),
+        "answered_on": ordinary("when that was answered", "dossier"),
+        "into": sensitive("her own dossier at the organisation that took over"),
+        "ended_on": ordinary("since when the plan is closed or back", "dossier"),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.client_id
 
 
 class PlanReview(models.Model):

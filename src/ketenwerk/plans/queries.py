@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from ketenwerk.access.api import Permission, Refused, get, open_key, open_keys, shares_of, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Dossier
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import months_later
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
 from ketenwerk.plans import events
 from ketenwerk.plans.models import (
+    DirectionOffer,
     JointPlan,
     PlanChange,
     PlanDirector,
@@ -24,10 +25,12 @@ from ketenwerk.plans.models import (
     PlanMembership,
     PlanReview,
 )
+from ketenwerk.plans.rules import PURPOSE
 from ketenwerk.plans.states import LINE, LINE_OPEN, TAKES_PART
 
 REVIEW_MONTHS = 3
 SOON = timedelta(days=7)
+ASK_AGAIN = timedelta(days=30)
 DUE_SHOWN = 5
 
 
@@ -59,6 +62,7 @@ class Line:
     owner: uuid.UUID | None
     owner_name: str
     organisation: uuid.UUID
+    came_from: str
     versions: tuple[Version, ...]
 
     @property
@@ -85,6 +89,7 @@ class MemberView:
     partner: uuid.UUID
     partner_name: str
     worker: str
+    worker_id: uuid.UUID | None
     state: str
     state_label: str
     domains: tuple[str, ...]
@@ -93,10 +98,20 @@ class MemberView:
     start: date | None
     end: date | None
     opens: bool
+    until: date | None = None
 
     @property
     def takes_part(self) -> bool:
         return self.state in TAKES_PART
+
+    @property
+    def ends_soon(self) -> bool:
+        """Time to ask her again: within a month the partner sees nothing any more, or it does not already."""
+        if not self.takes_part:
+            return False
+        return not self.opens or (
+            self.until is not None and self.until <= clock.today() + ASK_AGAIN
+        )
 
 
 @dataclass(frozen=True)
@@ -186,6 +201,11 @@ def plan_of(actor: Actor, opened: Dossier) -> PlanView | None:
     )
 
 
+def membership_row(actor: Actor, membership: uuid.UUID) -> PlanMembership:
+    """The part of a partner in a plan that this person directs; Refused otherwise."""
+    return get(actor, Permission.PLAN_EDIT, PlanMembership, id=membership)
+
+
 def active_plan(actor: Actor, client: uuid.UUID) -> JointPlan | None:
     """The active plan of an own client that this person directs."""
     rows = visible(actor, Permission.PLAN_EDIT, JointPlan).filter(client=client)
@@ -215,8 +235,16 @@ def _line(row: PlanItem, versions: Sequence[Version]) -> Line:
         owner=row.owner_id,
         owner_name=row.owner.name if row.owner else "",
         organisation=row.organisation_id,
+        came_from=_came_from(row),
         versions=tuple(versions),
     )
+
+
+def _came_from(row: PlanItem) -> str:
+    """A line from the conference says so, with its day; the others come from the plan itself."""
+    if row.origin == PlanItem.Origin.PLAN:
+        return ""
+    return f"{row.get_origin_display()}, {dutch.day(row.added_on)}"
 
 
 def _version(change: PlanChange, key: bytes) -> Version:
@@ -234,13 +262,21 @@ def _version(change: PlanChange, key: bytes) -> Version:
 
 
 def _members(actor: Actor, plan: JointPlan) -> tuple[MemberView, ...]:
-    rows = PlanMembership.objects.filter(plan=plan).select_related("partner", "worker")
+    # Whoever directs now took part before: that is told where it says who directs.
+    rows = PlanMembership.objects.filter(plan=plan).exclude(partner=plan.organisation_id)
+    rows = rows.select_related("partner", "worker")
     found = list(rows.prefetch_related("domains").order_by("invited_on", "id"))
-    open_now = {share.part for share in shares_of(actor, parts=[row.id for row in found])}
-    return tuple(_member(row, opens=row.id in open_now) for row in found)
+    open_now = {
+        share.part: share.until
+        for share in shares_of(actor, parts=[row.id for row in found])
+        if share.purpose == PURPOSE
+    }
+    return tuple(
+        _member(row, opens=row.id in open_now, until=open_now.get(row.id)) for row in found
+    )
 
 
-def _member(row: PlanMembership, *, opens: bool) -> MemberView:
+def _member(row: PlanMembership, *, opens: bool, until: date | None = None) -> MemberView:
     domains = sorted(row.domains.all(), key=lambda each: each.order)
     return MemberView(
         id=row.id,
@@ -248,6 +284,7 @@ def _member(row: PlanMembership, *, opens: bool) -> MemberView:
         partner=row.partner_id,
         partner_name=row.partner.name,
         worker=row.worker.name if row.worker else "de aandachtsfunctionaris",
+        worker_id=row.worker_id,
         state=row.state,
         state_label=row.get_state_display(),
         domains=tuple(each.name for each in domains),
@@ -256,6 +293,7 @@ def _member(row: PlanMembership, *, opens: bool) -> MemberView:
         start=row.start,
         end=row.end,
         opens=opens,
+        until=until,
     )
 
 
@@ -332,14 +370,20 @@ class PlanToDo:
     """What waits on Vandaag: ids and days, no names and no words."""
 
     invitations: tuple[uuid.UUID, ...]
+    offers: tuple[uuid.UUID, ...]
     lines: tuple[DueLine, ...]
     reviews: tuple[uuid.UUID, ...]
 
 
 def to_do(actor: Actor) -> PlanToDo:
-    asked = visible(actor, Permission.SHARED_PLAN_READ, PlanMembership).filter(state="invited")
+    offers = visible(actor, Permission.SHARED_PLAN_EDIT, DirectionOffer)
+    rows = visible(actor, Permission.SHARED_PLAN_READ, PlanMembership)
+    rows = rows.annotate(offered=Exists(offers.filter(membership=OuterRef("pk"))))
+    asked = rows.filter(Q(state="invited") | Q(offered=True)).order_by("invited_on")
+    found = list(asked.values_list("id", "offered"))
     return PlanToDo(
-        invitations=tuple(asked.order_by("invited_on").values_list("id", flat=True)),
+        invitations=tuple(row for row, offered in found if not offered),
+        offers=tuple(row for row, offered in found if offered),
         lines=_due_lines(actor),
         reviews=_due_reviews(actor),
     )

@@ -1,16 +1,19 @@
 """Who may see a plan: who works with her; who directs may change it; a partner what she agreed to share."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import Permission, Role, received_parts, rule
 from ketenwerk.clients.api import my_clients
+from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.models import PlanDirector, PlanMembership
 from ketenwerk.plans.states import TAKES_PART
 
 PURPOSE = "plan"
+OFFER_HOLDS = timedelta(days=28)
 
 
 def of_my_clients(actor: Actor) -> Q:
@@ -61,6 +64,15 @@ def may_membership_end(actor: Actor) -> Q | None:
 @rule(Permission.SHARED_PLAN_READ, "plans.PlanMembership")
 def may_membership_read(actor: Actor) -> Q | None:
     return my_part(actor)
+
+
+@rule(Permission.SHARED_PLAN_EDIT, "plans.DirectionOffer")
+def may_direction_answer(actor: Actor) -> Q | None:
+    """Whom it was offered to, as care worker, within four weeks: whoever directs works with her."""
+    if actor.role != Role.CARE_WORKER:
+        return None
+    since = clock.today() - OFFER_HOLDS
+    return Q(partner_id=actor.house, worker_id=actor.person, state="offered", offered_on__gt=since)
 
 
 @rule(Permission.SHARED_PLAN_READ, "plans.PlanItem")

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -17,17 +18,25 @@ from ketenwerk.access.api import (
     visible,
 )
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Choice, dossier, valid_consent
+from ketenwerk.clients.api import Choice, NotTheirs, dossier, set_consent, valid_consent
 from ketenwerk.clients.api import share_part as share_on_consent
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor, Function, Member, Organisation
 from ketenwerk.plans import events
-from ketenwerk.plans.actions import PlanRefused, consented, share_line
-from ketenwerk.plans.models import JointPlan, MembershipDomain, PlanItem, PlanMembership
+from ketenwerk.plans.actions import consented, share_line
+from ketenwerk.plans.models import (
+    DirectionOffer,
+    JointPlan,
+    MembershipDomain,
+    PlanItem,
+    PlanMembership,
+)
+from ketenwerk.plans.offered import check_offered, key_to_offered
+from ketenwerk.plans.refusals import PlanRefused
 from ketenwerk.plans.rules import PURPOSE
-from ketenwerk.plans.states import MEMBERSHIP
+from ketenwerk.plans.states import MEMBERSHIP, TAKES_PART
 from ketenwerk.programme.api import life_domains
 
 State = PlanMembership.State
@@ -107,10 +116,8 @@ def invite(*, by: Actor, plan: uuid.UUID, invitation: Invitation) -> PlanMembers
         MembershipDomain(organisation_id=by.house, membership=made, domain_id=domain)
         for domain in sorted(invitation.domains)
     )
-    choice = Choice(PURPOSE, invitation.partner)
-    share_on_consent(by=by, client=row.client_id, part=made.id, choice=choice)
-    for item in PlanItem.objects.filter(plan=row, domain__in=invitation.domains):
-        share_line(by, item, invitation.partner)
+    open_to_partner(by, made)
+    key_to_offered(by, row, part=made.id, domain=None)
     record(
         by=by,
         event=events.INVITED,
@@ -122,9 +129,53 @@ def invite(*, by: Actor, plan: uuid.UUID, invitation: Invitation) -> PlanMembers
     return made
 
 
+def open_to_partner(by: Actor, row: PlanMembership) -> None:
+    """Shares the part itself and every line on its domains, as long as she agrees to that now."""
+    choice = Choice(PURPOSE, row.partner_id)
+    share_on_consent(by=by, client=row.client_id, part=row.id, choice=choice)
+    domains = MembershipDomain.objects.filter(membership=row).values("domain")
+    for item in PlanItem.objects.filter(plan=row.plan_id, domain__in=domains):
+        share_line(by, item, row.partner_id)
+
+
+def agree_again(by: Actor, row: PlanMembership, domains: Collection[uuid.UUID]) -> None:
+    """Records that she says yes now, to the partner and to these domains; refused when it is not hers alone to say."""
+    try:
+        for domain in (None, *sorted(domains)):
+            choice = Choice(PURPOSE, row.partner_id, domain)
+            set_consent(by=by, client=row.client_id, choice=choice, given=True)
+    except NotTheirs:
+        raise PlanRefused(
+            "Zij beslist hier niet alleen over. Leg het eerst vast bij Toestemming."
+        ) from None
+
+
+def renew(*, by: Actor, membership: uuid.UUID, domains: Collection[uuid.UUID]) -> uuid.UUID:
+    """She says yes again on these domains: the partner reads on for as long as that holds. Gives whose plan it is."""
+    row = get(by, Permission.PLAN_EDIT, PlanMembership, id=membership)
+    if row.state not in TAKES_PART:
+        raise PlanRefused("Deze partner doet niet meer mee. Nodig de partner opnieuw uit.")
+    own = set(MembershipDomain.objects.filter(membership=row).values_list("domain", flat=True))
+    if not domains or not own.issuperset(domains):
+        raise PlanRefused("Kies minstens één leefgebied waar zij ja op zegt.")
+    with transaction.atomic():
+        agree_again(by, row, domains)
+        open_to_partner(by, row)
+    record(
+        by=by,
+        event=events.MEMBER_RENEWED,
+        target=row,
+        subjects=[row.client_id],
+        organisation=str(row.partner_id),
+        count=len(domains),
+    )
+    return row.client_id
+
+
 def _check(by: Actor, plan: JointPlan, invitation: Invitation) -> None:
     if not invitation.domains:
         raise PlanRefused("Kies minstens één leefgebied.")
+    check_offered(by, plan, None)
     if invitation.partner == by.house:
         raise PlanRefused("Kies een andere organisatie. Een collega voeg je toe bij Betrokken.")
     if not consented(by, plan.client_id, invitation.partner, None):
@@ -144,7 +195,7 @@ def _check(by: Actor, plan: JointPlan, invitation: Invitation) -> None:
 
 
 def answer(*, by: Actor, membership: uuid.UUID, accept: bool) -> PlanMembership:
-    """The invited person says yes or no. After a no nothing opens."""
+    """The invited person says yes or no. With a no every key that waited closes at once, in the database."""
     row = get(by, Permission.SHARED_PLAN_READ, PlanMembership, id=membership)
     to = State.ACCEPTED if accept else State.DECLINED
     if to not in MEMBERSHIP[row.state]:
@@ -157,14 +208,20 @@ def answer(*, by: Actor, membership: uuid.UUID, accept: bool) -> PlanMembership:
 
 
 def end_membership(*, by: Actor, membership: uuid.UUID) -> uuid.UUID:
-    """Stops taking part: every line and the invitation close for the partner at once. Gives whose plan it is."""
+    """Stops taking part: every line and the invitation close for the partner at once. Gives whose plan it is.
+
+    What it still held closes in the database as well, whichever way the part ended.
+    """
     row = get(by, Permission.PLAN_EDIT, PlanMembership, id=membership)
     if State.ENDED not in MEMBERSHIP[row.state]:
         raise PlanRefused("Deze partner doet al niet meer mee.")
-    PlanMembership.objects.filter(id=row.id).update(state=State.ENDED, end=clock.today())
+    DirectionOffer.objects.filter(membership=row, state="offered").update(
+        state="withdrawn", answered_on=clock.today()
+    )
     items = visible(by, Permission.PLAN_READ, PlanItem).filter(plan=row.plan_id)
     for part in [row.id, *items.values_list("id", flat=True)]:
         end_share(by=by, dossier=part, organisation=row.partner_id, purpose=PURPOSE)
+    PlanMembership.objects.filter(id=row.id).update(state=State.ENDED, end=clock.today())
     record(
         by=by,
         event=events.MEMBER_ENDED,

@@ -30,6 +30,9 @@ def plan(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "plan": found,
         "areas": areas(found.lines) if found else [],
         "story": story(found) if found else [],
+        "elsewhere": None
+        if found and found.closed_on is None
+        else api.given_away(request.actor, client),
     }
     return render(request, "plans/plan.html", context)
 
@@ -46,7 +49,7 @@ def begin(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     return redirect("plan", client)
 
 
-def _mine(request: StaffRequest, plan: uuid.UUID) -> tuple[Dossier, api.PlanView]:
+def mine(request: StaffRequest, plan: uuid.UUID) -> tuple[Dossier, api.PlanView]:
     """The plan this person directs, with its dossier."""
     row = api.plan_row(request.actor, plan, Permission.PLAN_EDIT)
     opened = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
@@ -66,7 +69,7 @@ def _page(
 @needs(Permission.PLAN_EDIT)
 @require_http_methods(READ_AND_SEND)
 def add_line(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
-    opened, found = _mine(request, plan)
+    opened, found = mine(request, plan)
     form = LineForm(request.POST or None, own=own_house(request.actor), plan=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +114,7 @@ def line(request: StaffRequest, item: uuid.UUID) -> HttpResponse:
 @needs(Permission.PLAN_EDIT)
 @require_http_methods(READ_AND_SEND)
 def review(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
-    opened, found = _mine(request, plan)
+    opened, found = mine(request, plan)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -129,7 +132,7 @@ def review(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
 @needs(Permission.PLAN_EDIT)
 @require_http_methods(READ_AND_SEND)
 def invite(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
-    opened, _ = _mine(request, plan)
+    opened, _ = mine(request, plan)
     people = api.invitable(request.actor, opened.client.id)
     form = InviteForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
@@ -140,7 +143,8 @@ def invite(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "De uitnodiging staat klaar bij de partner.")
             return redirect("plan", opened.client.id)
-    return _page(request, "invite", form, opened, people=people)
+    draft = f"{plan}-uitnodiging"
+    return _page(request, "invite", form, opened, people=people, draft=draft)
 
 
 @needs(Permission.PLAN_EDIT)
@@ -176,13 +180,14 @@ def direct(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "De regie is overgedragen.")
             return redirect("plan", opened.client.id)
-    return _page(request, "direct", form, opened, plan=found, people=people)
+    draft = f"{plan}-regie"
+    return _page(request, "direct", form, opened, plan=found, people=people, draft=draft)
 
 
 @needs(Permission.PLAN_EDIT)
 @require_POST
 def close(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
-    opened, _ = _mine(request, plan)
+    opened, _ = mine(request, plan)
     api.close_plan(by=request.actor, plan=plan)
     messages.success(request, "Het plan is afgesloten. Het blijft te lezen.")
     return redirect("plan", opened.client.id)
@@ -225,5 +230,10 @@ def shared_plan(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         messages.success(request, words)
         return redirect("shared_plan", membership) if accept else redirect("shared_plans")
     found = api.shared_plan(request.actor, membership)
-    context = {"shared": found, "areas": areas(found.lines), "house": request.actor.organisation}
+    context = {
+        "shared": found,
+        "areas": areas(found.lines),
+        "house": request.actor.organisation,
+        "offered": api.is_offered(request.actor, membership),
+    }
     return render(request, "plans/shared_plan.html", context)

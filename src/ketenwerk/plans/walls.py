@@ -1,5 +1,7 @@
 """A line is read by the organisation of the plan, and by a partner that holds its key and has said yes.
 
+An offer of the direction is read by both sides. Who it is for answers it; the plan then moves by the trigger
+of the migration, because neither organisation may write the rows of the other.
 Taking part is read by the partner that holds the key of the invitation; it alone answers it. The owner
 partner of a line adds a version to it; nobody changes or removes one.
 """
@@ -22,7 +24,7 @@ def _held(table: str, part: str) -> str:
     return (
         "EXISTS (SELECT 1 FROM access_keygrant held"
         f" WHERE held.dossier = {table}.{part} AND held.organisation_id = {ORGANISATION}"
-        f" AND held.giver_id = {table}.organisation_id AND held.start <= statement_timestamp()"
+        f" AND held.giver_id = {table}.organisation_id AND held.purpose = 'plan' AND held.start <= statement_timestamp()"
         ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
     )
 
@@ -43,6 +45,13 @@ OF_THE_OWNER = SEEN_LINE.format(
     more=f" AND line.owner_id = {ORGANISATION} AND line.organisation_id = plans_planchange.organisation_id"
 )
 MY_ANSWER = f"partner_id = {ORGANISATION} AND " + _held("plans_planmembership", "id")
+
+# Whoever has the plan now keeps the history of who had it.
+HAS_THE_PLAN = (
+    "EXISTS (SELECT 1 FROM plans_jointplan plan WHERE plan.id = plans_directionoffer.plan_id"
+    f" AND plan.organisation_id = {ORGANISATION})"
+)
+FOR_ME = f"partner_id = {ORGANISATION} AND worker_id = {ACTOR}"
 
 WALLS = [
     person_table("plans_jointplan", care="SELECT, INSERT, UPDATE (state, closed_on)"),
@@ -92,6 +101,27 @@ WALLS = [
         [
             Policy(CARE, "SELECT", f"{OWN} OR {SEEN_MEMBERSHIP}"),
             Policy(CARE, "INSERT", "", OWN),
+        ],
+    ),
+    Wall(
+        "plans_directionoffer",
+        "persons",
+        {CARE: "SELECT, INSERT, UPDATE (state, answered_on, into_id, ended_on)"},
+        [
+            Policy(CARE, "SELECT", f"{OWN} OR partner_id = {ORGANISATION} OR {HAS_THE_PLAN}"),
+            Policy(CARE, "INSERT", "", f"{OWN} AND {HAS_THE_PLAN} AND state = 'offered'"),
+            Policy(
+                CARE,
+                "UPDATE",
+                f"state = 'offered' AND ({OWN} OR {FOR_ME})",
+                f"({OWN} AND state = 'withdrawn') OR ({FOR_ME} AND state IN ('accepted', 'declined'))",
+            ),
+            Policy(
+                CARE,
+                "UPDATE",
+                f"state = 'accepted' AND {HAS_THE_PLAN}",
+                f"state = 'accepted' AND ended_on IS NOT NULL AND {HAS_THE_PLAN}",
+            ),
         ],
     ),
     person_table("plans_planreview", care="SELECT, INSERT"),

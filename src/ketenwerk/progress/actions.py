@@ -19,7 +19,7 @@ from ketenwerk.progress.answers import (
     screening_text,
     sealed_text,
 )
-from ketenwerk.progress.instruments import LADDERS
+from ketenwerk.progress.instruments import LADDERS, ladders
 from ketenwerk.progress.models import Assessment
 
 CORRECT_WITHIN = timedelta(days=1)
@@ -88,7 +88,7 @@ def _saved(
 
 
 def _check(measured: Measured) -> None:
-    instrument = LADDERS.get(measured.instrument)
+    instrument = ladders().get(measured.instrument)
     if instrument is None or measured.moment not in Assessment.Moment.values:
         raise ProgressRefused("Kies wat je meet en op welk moment.")
     if measured.day > clock.today():

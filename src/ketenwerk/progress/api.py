@@ -10,8 +10,9 @@ from ketenwerk.progress.actions import (
     replace,
     screen,
 )
+from ketenwerk.progress.adding_up import Moved, moved_in
 from ketenwerk.progress.answers import Answer, Screening
-from ketenwerk.progress.instruments import EXIT_DOMAINS, LADDERS, LIFE_DOMAINS, OWN, ZRM
+from ketenwerk.progress.instruments import LADDERS, OWN, ZRM, ladders
 from ketenwerk.progress.models import AftercareContact, Assessment, ExitEvent
 from ketenwerk.progress.path import OUTCOMES, STARTS, STEPS
 from ketenwerk.progress.queries import (
@@ -40,10 +41,8 @@ from ketenwerk.progress.queries import (
 from ketenwerk.progress.telling import GO_ON, STOP, Step, replace_step, settle, tell_step
 
 __all__ = [
-    "EXIT_DOMAINS",
     "GO_ON",
     "LADDERS",
-    "LIFE_DOMAINS",
     "OUTCOMES",
     "OWN",
     "STARTS",
@@ -61,6 +60,7 @@ __all__ = [
     "ExitEvent",
     "Measured",
     "Measurement",
+    "Moved",
     "ProgressRefused",
     "Screening",
     "Step",
@@ -75,10 +75,12 @@ __all__ = [
     "due_aftercare",
     "has_planned",
     "is_replaced",
+    "ladders",
     "may_correct",
     "measure",
     "measurement_of",
     "measurements",
+    "moved_in",
     "replace",
     "replace_step",
     "screen",

@@ -8,3 +8,4 @@ REPLACED = event("assessment:replaced", "Meting vervangen door een nieuwe", "day
 STEP_TOLD = event("progress:step_told", "Stap in het verloop vastgelegd", "day")
 STEP_REPLACED = event("progress:step_replaced", "Stap in het verloop vervangen", "day", "old")
 AFTERCARE_SETTLED = event("aftercare:settled", "Nazorgcontact bijgewerkt", "day")
+ADDED_UP = event("progress:added_up", "Metingen opgeteld, zonder wie", "count")

@@ -1,15 +1,12 @@
-"""The instruments as data: names of domains and levels in our own words, never the criteria (D10)."""
+"""The instruments: the life domains of the programme on five levels, in our own words and never the criteria (D10)."""
 
 from dataclasses import dataclass
 
-EXIT_DOMAINS = {
-    "uit-geld": "Financiën",
-    "uit-veiligheid": "Veiligheid",
-    "uit-wonen": "Huisvesting",
-    "uit-gezondheid": "Psychosociale gezondheid",
-    "uit-sociaal": "Sociaal functioneren",
-    "uit-werk": "Opleiding en werk",
-}
+from ketenwerk.kernel import dutch
+from ketenwerk.programme.api import LifeDomain
+
+ZRM, OWN = "zrm", "own"
+LADDERS = (ZRM, OWN)
 
 
 @dataclass(frozen=True)
@@ -41,32 +38,23 @@ def _levels(*names: str) -> tuple[Level, ...]:
     return tuple(Level(number, name) for number, name in enumerate(names, start=1))
 
 
-LIFE_DOMAINS = (
-    Domain("financien", "Geld", "uit-geld"),
-    Domain("werk-opleiding", "Werk en opleiding", "uit-werk"),
-    Domain("tijdsbesteding", "Tijdsbesteding", "uit-werk"),
-    Domain("huisvesting", "Wonen", "uit-wonen"),
-    Domain("huiselijke-relaties", "Relaties thuis", "uit-veiligheid"),
-    Domain("geestelijke-gezondheid", "Psychische gezondheid", "uit-gezondheid"),
-    Domain("lichamelijke-gezondheid", "Lichamelijke gezondheid", "uit-gezondheid"),
-    Domain("middelengebruik", "Middelengebruik", "uit-gezondheid"),
-    Domain("basale-adl", "Zelfzorg", "uit-gezondheid"),
-    Domain("instrumentele-adl", "Huishouden en regelen", "uit-sociaal"),
-    Domain("sociaal-netwerk", "Sociaal netwerk", "uit-sociaal"),
-    Domain("participatie", "Meedoen", "uit-sociaal"),
-    Domain("justitie", "Justitie", "uit-veiligheid"),
-)
+ZRM_LEVELS = _levels("acuut", "lukt niet", "lukt deels", "lukt meestal", "lukt zelf")
+OWN_LEVELS = _levels("heel slecht", "slecht", "gaat wel", "goed", "heel goed")
 
-ZRM = Instrument(
-    "zrm",
-    "Zelfredzaamheid-Matrix",
-    LIFE_DOMAINS,
-    _levels("acuut", "lukt niet", "lukt deels", "lukt meestal", "lukt zelf"),
-)
-OWN = Instrument(
-    "own",
-    "Eigen schaal",
-    tuple(Domain(key, name, key) for key, name in EXIT_DOMAINS.items()),
-    _levels("heel slecht", "slecht", "gaat wel", "goed", "heel goed"),
-)
-LADDERS = {each.key: each for each in (ZRM, OWN)}
+
+def ladders() -> dict[str, Instrument]:
+    """The two scales by their key, over the life domains as they stand in the programme; one query."""
+    rows = list(LifeDomain.objects.select_related("exit_domain"))
+    zrm = [row for row in rows if row.scheme == LifeDomain.Scheme.ZRM]
+    leaving = [row for row in rows if row.scheme == LifeDomain.Scheme.EXIT]
+    return {
+        ZRM: Instrument(ZRM, "Zelfredzaamheid-Matrix", _domains(zrm), ZRM_LEVELS),
+        OWN: Instrument(OWN, "Eigen schaal", _domains(leaving), OWN_LEVELS),
+    }
+
+
+def _domains(rows: list[LifeDomain]) -> tuple[Domain, ...]:
+    """A domain of leaving belongs to itself."""
+    return tuple(
+        Domain(row.key, dutch.capital(row.name), (row.exit_domain or row).key) for row in rows
+    )

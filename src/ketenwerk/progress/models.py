@@ -176,6 +176,9 @@ class AftercareContact(models.Model):
         "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = SealedField("hoe het gaat", null=True)
+    stopped_by = models.ForeignKey(
+        "progress.ExitEvent", models.SET_NULL, null=True, blank=True, related_name="stopped"
+    )
 
     class Meta:
         verbose_name = "nazorgcontact"
@@ -202,6 +205,7 @@ class AftercareContact(models.Model):
         "settled_on": ordinary("when that was written", "dossier"),
         "settled_by": ordinary("by whom", "dossier"),
         "words": sensitive("how she is"),
+        "stopped_by": sensitive("which relapse stopped it; goes on when that was a mistake"),
     }
 
     def __str__(self) -> str:

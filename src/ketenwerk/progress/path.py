@@ -31,7 +31,8 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     R.NOT_REACHED: (R.DONE, R.NOT_WANTED),
     R.DONE: (),
     R.NOT_WANTED: (),
-    R.STOPPED: (),
+    # What a relapse stopped goes on when that relapse turns out to be a mistake.
+    R.STOPPED: (R.PLANNED,),
 }
 # A worker chooses these; a contact is stopped by a relapse or a correction.
 BY_HAND = (R.DONE, R.NOT_REACHED, R.NOT_WANTED)

@@ -1,7 +1,7 @@
 """Reading measurements, the story and aftercare."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +11,9 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
 from ketenwerk.progress.answers import Answer, Screening, read_answers, read_screening
-from ketenwerk.progress.instruments import LADDERS, Domain, Instrument
+from ketenwerk.progress.instruments import LADDERS, Domain, Instrument, ladders
 from ketenwerk.progress.models import AftercareContact, Assessment, ExitEvent
-from ketenwerk.progress.path import OUTCOMES
+from ketenwerk.progress.path import BY_HAND, OUTCOMES
 from ketenwerk.progress.story import in_order
 
 CLOSED = "closed"
@@ -108,11 +108,14 @@ def measurements(actor: Actor, dossier: Dossier) -> list[Measurement]:
     )
     found = list(rows)
     replaced = {row.replaces_id for row in found}
-    return [measurement_of(row, dossier.key, replaced=row.id in replaced) for row in found]
+    known = ladders() if found else {}
+    return [measurement_of(row, dossier.key, known, replaced=row.id in replaced) for row in found]
 
 
-def measurement_of(row: Assessment, key: bytes, *, replaced: bool = False) -> Measurement:
-    instrument = LADDERS[row.instrument]
+def measurement_of(
+    row: Assessment, key: bytes, known: Mapping[str, Instrument], *, replaced: bool = False
+) -> Measurement:
+    instrument = known[row.instrument]
     return Measurement(
         id=row.id,
         instrument=instrument,
@@ -143,20 +146,20 @@ def is_replaced(row: Assessment | ExitEvent) -> bool:
     return type(row)._default_manager.filter(replaces=row.pk).exists()  # noqa: SLF001
 
 
-def before(found: Sequence[Measurement], instrument: Instrument) -> Measurement | None:
+def before(found: Sequence[Measurement], instrument: str) -> Measurement | None:
     """The latest measurement with this instrument that holds, to show faintly beside a new one."""
-    return next((m for m in found if m.instrument == instrument and not m.replaced), None)
+    return next((m for m in found if m.instrument.key == instrument and not m.replaced), None)
 
 
-def comparison(found: Sequence[Measurement], instrument: Instrument) -> Comparison | None:
+def comparison(found: Sequence[Measurement], instrument: str) -> Comparison | None:
     """The first and the last with this instrument; None with fewer than two (one measurement says nothing about change)."""
-    held = [m for m in found if m.instrument == instrument and not m.replaced]
+    held = [m for m in found if m.instrument.key == instrument and not m.replaced]
     if len(held) < 2:
         return None
     first, last = held[-1], held[0]
     changes = tuple(
         Change(domain, first.answers[domain.key], last.answers[domain.key])
-        for domain in instrument.domains
+        for domain in last.instrument.domains
     )
     return Comparison(first, last, changes)
 
@@ -228,7 +231,7 @@ def contact_view(row: AftercareContact, dossier: Dossier) -> ContactView:
         settled_on=row.settled_on,
         words=unseal_from(row, dossier.key, "words") if row.words else "",
         is_due=row.outcome == AftercareContact.Outcome.PLANNED and row.due <= clock.today(),
-        can_settle=bool(OUTCOMES[row.outcome]),
+        can_settle=not set(BY_HAND).isdisjoint(OUTCOMES[row.outcome]),
     )
 
 

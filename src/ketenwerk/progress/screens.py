@@ -41,7 +41,7 @@ class Moment:
 
 
 def ladders(found: Sequence[Measurement]) -> list[Ladder]:
-    compared = (comparison(found, instrument) for instrument in LADDERS.values())
+    compared = (comparison(found, instrument) for instrument in LADDERS)
     return [_ladder(each) for each in compared if each]
 
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import Permission, get, open_key
 from ketenwerk.audit.api import record
@@ -65,6 +65,8 @@ def replace_step(*, by: Actor, step: uuid.UUID, new: Step, why: str) -> ExitEven
     else:
         if old.stage == S.LEFT:
             _stop(by, old.aftercare.filter(outcome=Outcome.PLANNED))
+        if old.stage == S.RELAPSE:
+            _take_back_stop(old, told, new)
         _follow(by, told, new)
     record(
         by=by,
@@ -128,7 +130,7 @@ def _follow(by: Actor, told: ExitEvent, step: Step) -> None:
         if step.plan_aftercare:
             _plan(told)
     if told.stage == S.RELAPSE and step.aftercare == STOP:
-        _stop(by, _planned(told.client_id))
+        _stop(by, _planned(told.client_id), relapse=told)
 
 
 def _planned(client: uuid.UUID) -> QuerySet[AftercareContact]:
@@ -149,14 +151,38 @@ def _plan(told: ExitEvent) -> None:
 
 
 def _move_aftercare(old: ExitEvent, told: ExitEvent) -> None:
-    """What was done stays where it was; what is planned follows the new day."""
-    for contact in old.aftercare.filter(outcome=Outcome.PLANNED):
+    """What was done stays where it was; what is planned, or may be again, follows the new day."""
+    for contact in old.aftercare.filter(Q(outcome=Outcome.PLANNED) | Q(stopped_by__isnull=False)):
         contact.exit, contact.due = told, months_after(told.day, contact.months)
         contact.save(update_fields=["exit", "due"])
 
 
-def _stop(by: Actor, contacts: QuerySet[AftercareContact]) -> None:
-    contacts.update(outcome=Outcome.STOPPED, settled_on=clock.today(), settled_by=by.person)
+def _stop(
+    by: Actor, contacts: QuerySet[AftercareContact], relapse: ExitEvent | None = None
+) -> None:
+    contacts.update(
+        outcome=Outcome.STOPPED,
+        settled_on=clock.today(),
+        settled_by=by.person,
+        stopped_by=relapse,
+    )
+
+
+def _take_back_stop(old: ExitEvent, told: ExitEvent, step: Step) -> None:
+    """A relapse was put right: what it stopped goes on, unless there still was one and nobody says it goes on.
+
+    Only of the exit that holds now: an earlier one got its own contacts.
+    """
+    stopped = AftercareContact.objects.filter(stopped_by=old, outcome=Outcome.STOPPED)
+    if told.stage == S.RELAPSE and step.aftercare != GO_ON:
+        stopped.update(stopped_by=told)
+        return
+    steps = in_order(list(ExitEvent.objects.filter(client=told.client_id)))
+    exits = [each for each in steps if each.stage == S.LEFT]
+    stopped.filter(exit__in=exits[-1:]).update(
+        outcome=Outcome.PLANNED, settled_on=None, settled_by=None, stopped_by=None
+    )
+    stopped.update(stopped_by=None)
 
 
 def settle(*, by: Actor, contact: uuid.UUID, outcome: str, words: str = "") -> AftercareContact:

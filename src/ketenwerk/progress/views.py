@@ -37,8 +37,9 @@ def progress(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def measure(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     opened = dossier(request.actor, client, Permission.CLIENT_EDIT)
-    instrument = api.LADDERS.get(request.GET.get("soort", ""), api.ZRM)
-    last = api.before(api.measurements(request.actor, opened), instrument)
+    known = api.ladders()
+    instrument = known.get(request.GET.get("soort", ""), known[api.ZRM])
+    last = api.before(api.measurements(request.actor, opened), instrument.key)
     form = MeasureForm(
         request.POST or None,
         instrument=instrument,
@@ -65,7 +66,7 @@ def assessment(request: StaffRequest, assessment: uuid.UUID) -> HttpResponse:
     """One measurement: the writer puts it right within a day, after that a new one replaces it."""
     row = api.assessment(request.actor, assessment)
     opened = dossier(request.actor, row.client_id, Permission.CLIENT_EDIT)
-    kept = api.measurement_of(row, opened.key, replaced=api.is_replaced(row))
+    kept = api.measurement_of(row, opened.key, api.ladders(), replaced=api.is_replaced(row))
     fresh = api.may_correct(request.actor, row)
     seen = {"moment": kept.moment, "day": kept.day, "seen": kept.changed_at.isoformat()}
     form = MeasureForm(

@@ -26,6 +26,6 @@ WALLS = [
     ),
     person_table(
         "progress_aftercarecontact",
-        care="SELECT, INSERT, UPDATE (exit_id, due, outcome, settled_on, settled_by_id, words)",
+        care="SELECT, INSERT, UPDATE (exit_id, due, outcome, settled_on, settled_by_id, words, stopped_by_id)",
     ),
 ]

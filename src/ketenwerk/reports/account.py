@@ -17,10 +17,10 @@ from ketenwerk.people.api import Organisation
 from ketenwerk.programme.api import BudgetLine, current_programme, expected_people, promised
 from ketenwerk.reports import account_document as doc
 from ketenwerk.reports.counting import ESTIMATE, LOWER, UPPER, WORDS
+from ketenwerk.reports.figure import Figure
 from ketenwerk.reports.lines import LineFacts, PromisedNumber, line_facts
 from ketenwerk.reports.models import Explanation
 from ketenwerk.reports.picture import (
-    Figure,
     groups_figure,
     partner_slots,
     people_sentence,

@@ -26,7 +26,9 @@ from ketenwerk.figures.api import (
 from ketenwerk.kernel.periods import Period, half, quarter, year
 from ketenwerk.people.api import Actor, Organisation, Source
 from ketenwerk.programme.api import Activity, TargetGroup, lines_of
+from ketenwerk.progress.api import moved_in
 from ketenwerk.reports.account_document import Verdict, judge, words_are_safe
+from ketenwerk.reports.progress_counting import progress_figures
 from ketenwerk.trajectories.api import CountedTrajectory, counted_in, primary_groups
 
 NIGHT = Actor(member=None, organisation=None, role="count", name="telling", source=Source.JOB)
@@ -40,9 +42,11 @@ PEOPLE_UNITS = {"trajecten", CLIENTS, "casussen"}
 
 def take_count(number: int) -> int:
     """Counts a year, its first half and its quarters for each kind of reader; returns how many figures."""
+    moved = moved_in(year(number))
     with counting(NIGHT):
         register = Register()
         figures = [*_for_the_coordinator(register, number), *_for_partners(number)]
+        figures += progress_figures(moved, year(number))
         published = all_published()
         for holder in (None, *_partners_with_lines(number)):
             told = published

@@ -6,10 +6,8 @@ from datetime import date, datetime
 
 from ketenwerk.access.api import Permission, Role, has
 from ketenwerk.figures.api import (
-    INDICATORS,
     Audience,
     Key,
-    Number,
     Numbers,
     freezes,
     frozen_numbers,
@@ -27,7 +25,6 @@ from ketenwerk.kernel.charts import (
     HoursPanel,
     Mark,
     Promise,
-    Value,
     Verdict,
     count_with_range,
     hours_left,
@@ -44,33 +41,15 @@ from ketenwerk.programme.api import (
     programme_years,
 )
 from ketenwerk.reports.counting import ESTIMATE, LOWER, UPPER
+from ketenwerk.reports.figure import HIDDEN_WORDS, Column, Figure, how_counted, value_of
 from ketenwerk.reports.lines import LineFacts, PromisedNumber, line_facts
+from ketenwerk.reports.progress_picture import progress_pictures
 
 MONTHS = 12
 ENOUGH = 0.06
 QUIET_MONTHS = 3
 # A small result is told in a word only where the count allowed that word (decision D27).
-HIDDEN_WORDS = "niet getoond"
 SMALL_WORDS = {"o": Verdict(Mark.DOWN, "onder de afspraak"), "b": ON_TRACK, "m": MORE}
-
-
-@dataclass(frozen=True)
-class Column:
-    label: str
-    number: bool = True
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One picture with everything that explains it."""
-
-    key: str
-    sentence: str
-    drawing: Drawing
-    note: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    how: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -110,6 +89,7 @@ def whole_picture(actor: Actor, number: int) -> WholePicture:
     drawn = [promised_figure(lines, slots), groups_figure(numbers, number)]
     if not frozen:  # hours go on after a freeze: they would not belong to the same moment
         drawn.insert(1, hours_figure(lines, period, slots))
+    drawn += progress_pictures(numbers, period)
     figures = [figure for figure in drawn if figure.rows]
     return WholePicture(
         year=number,
@@ -136,21 +116,6 @@ def partner_slots() -> dict[str, int]:
     """The place of each partner in the palette, by abbreviation."""
     partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
     return {partner.abbreviation: slot for slot, partner in enumerate(partners, 1)}
-
-
-def how_counted(*keys: Key) -> tuple[tuple[str, str], ...]:
-    rows = [(f"{INDICATORS[key].word} ({key.value})", INDICATORS[key].current.text) for key in keys]
-    versions = dutch.listing(
-        [f"{key.value} versie {INDICATORS[key].current.number}" for key in keys]
-    )
-    return (
-        *rows,
-        ("Versie", versions),
-        (
-            "Verborgen",
-            "Aantallen van 1 tot en met 4 laten we niet zien. Ook niet als je ze zou kunnen uitrekenen.",
-        ),
-    )
 
 
 def people_of(numbers: Numbers, period: Period) -> People | None:
@@ -185,12 +150,6 @@ def together_of(numbers: Numbers, period: Period) -> int | None:
 def people_sentence(lower: int, upper: int, expected: int | None) -> str:
     sure = f"Zeker tussen {lower} en {upper}." if lower != upper else "Dit getal is zeker."
     return f"{sure} Verwacht waren er {expected}." if expected else sure
-
-
-def value_of(done: Number | None) -> Value:
-    if done is None:
-        return 0
-    return Hidden.OTHER if done.value is None else done.value
 
 
 def verdict_of(each: PromisedNumber, *, whole_year: bool = False) -> Verdict:

@@ -13,6 +13,7 @@ from ketenwerk.safeguarding.actions.observations import (
     write_observation,
 )
 from ketenwerk.safeguarding.actions.offers import set_offer
+from ketenwerk.safeguarding.actions.owners import hand_over_indication
 from ketenwerk.safeguarding.actions.runs import (
     Outcomes,
     Taken,
@@ -42,6 +43,7 @@ from ketenwerk.safeguarding.queries.indications import (
     observations,
     unnamed_indications,
 )
+from ketenwerk.safeguarding.queries.owners import next_owners
 from ketenwerk.safeguarding.queries.runs import (
     ToDo,
     deviation,
@@ -77,11 +79,13 @@ __all__ = [
     "deviation",
     "follow_up",
     "follow_ups",
+    "hand_over_indication",
     "has_focal_officer",
     "indication",
     "indication_key",
     "indication_view",
     "indications_of",
+    "next_owners",
     "observation",
     "observations",
     "open_run",

@@ -4,6 +4,7 @@ INDICATION_RECORDED = event("indication:recorded", "Signaal vastgelegd", "urgenc
 INDICATION_FOLLOWED = event(
     "indication:followed", "Signaal opgevolgd", "before", "after", "verification"
 )
+INDICATION_HANDED_OVER = event("indication:handed_over", "Signaal overgedragen", "member")
 INDICATION_UNNAMED_READ = event("indication:unnamed_read", "Signaal zonder naam gelezen")
 OBSERVATION_WRITTEN = event("observation:written", "Waarneming van derden vastgelegd", "end")
 OBSERVATION_READ = event("observation:opened", "Waarneming van derden gelezen")

@@ -1,5 +1,7 @@
 """Forms of worries: what was noticed, what follows, an observation and its decision."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -132,6 +134,22 @@ class FollowUpForm(CarefulForm):
             next_step_on=data["next_step_on"],
             seen=data["seen"] or 0,
         )
+
+
+class OwnerForm(CarefulForm):
+    """Who follows the indication up from now on, and what that colleague has to know."""
+
+    to = choice_field("Wie volgt dit op?", (), "Kies een collega.")
+    words = text_field("Wat moet je collega weten?", "Schrijf wat je collega moet weten.", rows=2)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, colleagues: Iterable[tuple[uuid.UUID, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["to"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(key), name) for key, name in colleagues]
 
 
 class ObservationForm(CarefulForm):

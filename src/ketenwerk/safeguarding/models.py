@@ -124,6 +124,9 @@ class IndicationStep(models.Model):
     words = SealedField("wat is er gedaan", null=True)
     on = models.DateField("op")
     by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    handed_to = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "opvolging van een signaal"
@@ -139,6 +142,7 @@ class IndicationStep(models.Model):
         "words": sensitive("what was done", INDICATION_TERM),
         "on": ordinary("date", INDICATION_TERM),
         "by": ordinary("who", INDICATION_TERM),
+        "handed_to": ordinary("who acts next since then", INDICATION_TERM),
     }
 
     def __str__(self) -> str:

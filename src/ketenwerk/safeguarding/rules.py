@@ -18,8 +18,8 @@ def readable(actor: Actor) -> Q:
 
 
 def _unnamed_and_mine(actor: Actor) -> Q:
-    mine = Q(owner_id=actor.person) | Q(recorded_by_id=actor.person)
-    return Q(organisation_id=actor.organisation, client__isnull=True) & mine
+    """Whoever acts next, and nobody who handed it over."""
+    return Q(organisation_id=actor.organisation, client__isnull=True, owner_id=actor.person)
 
 
 def _indications(actor: Actor, named: Q) -> Q:
@@ -56,7 +56,8 @@ def may_observation_write(actor: Actor) -> Q | None:
 
 @rule(Permission.OBSERVATION_DECIDE, "safeguarding.ThirdPartyObservation")
 def may_observation_decide(actor: Actor) -> Q | None:
-    return _within_term(actor)
+    """Never on what one wrote oneself, also not in another function: two people think about it (R36)."""
+    return _within_term(actor) & ~Q(author_id=actor.person)
 
 
 @rule(Permission.REPORTING_CODE_READ, "safeguarding.ReportingCodeRun")

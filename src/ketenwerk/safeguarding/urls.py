@@ -10,6 +10,11 @@ urlpatterns = [
     path("clienten/<uuid:client>/meldcode/", run_views.open_run, name="open_reporting_code"),
     path("signalen/nieuw/", views.record_unnamed, name="record_unnamed"),
     path("signalen/<uuid:indication>/", views.indication, name="indication"),
+    path(
+        "signalen/<uuid:indication>/overdracht/",
+        views.hand_over_indication,
+        name="hand_over_indication",
+    ),
     path("waarnemingen/", views.observations, name="observations"),
     path("waarnemingen/nieuw/", views.write_observation, name="write_observation"),
     path("waarnemingen/<uuid:observation>/", views.observation, name="observation"),

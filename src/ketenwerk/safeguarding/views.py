@@ -10,7 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.clients.api import dossier
 from ketenwerk.safeguarding import api
-from ketenwerk.safeguarding.forms import DecisionForm, FollowUpForm, IndicationForm, ObservationForm
+from ketenwerk.safeguarding.forms import (
+    DecisionForm,
+    FollowUpForm,
+    IndicationForm,
+    ObservationForm,
+    OwnerForm,
+)
 
 READ_AND_SEND = ["GET", "POST"]
 DECIDED = {
@@ -108,6 +114,48 @@ def indication(request: StaffRequest, indication: uuid.UUID) -> HttpResponse:
     )
 
 
+@needs(Permission.INDICATION_EDIT)
+@require_http_methods(READ_AND_SEND)
+def hand_over_indication(request: StaffRequest, indication: uuid.UUID) -> HttpResponse:
+    """Another colleague follows it up; without a name it is gone from here after that."""
+    row = api.indication(request.actor, indication)
+    opened = dossier(request.actor, row.client_id) if row.client_id else None
+    steps = api.follow_ups(row, opened.key if opened else api.indication_key(request.actor, row))
+    seen = steps[0].id if steps else 0
+    people = api.next_owners(request.actor, row)
+    data = request.POST.copy() if request.method == "POST" else None
+    form = OwnerForm(data, colleagues=people, initial={"seen": seen})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            api.hand_over_indication(
+                by=request.actor,
+                indication=indication,
+                to=uuid.UUID(given["to"]),
+                words=given["words"],
+                seen=given["seen"] or 0,
+            )
+        except api.WorryRefused as refusal:
+            form.add_error(None, str(refusal))
+            if data is not None:
+                data["seen"] = str(seen)
+        else:
+            messages.success(request, "Je collega volgt dit signaal nu op.")
+            return redirect("worries", row.client_id) if row.client_id else redirect("observations")
+    context = {
+        "form": form,
+        "dossier": opened,
+        "indication": row,
+        "owner": row.owner,
+        "steps": steps,
+        "people": people,
+        "draft": f"{indication}-overdracht",
+    }
+    return render(
+        request, "safeguarding/hand_over.html", context, status=422 if form.errors else 200
+    )
+
+
 @needs(Permission.OBSERVATION_READ)
 @require_GET
 def observations(request: StaffRequest) -> HttpResponse:
@@ -170,6 +218,11 @@ def observation(request: StaffRequest, observation: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "safeguarding/observation.html",
-        {"form": form, "seen": seen, "draft": f"{observation}-besluit"},
+        {
+            "form": form,
+            "seen": seen,
+            "mine": seen.row.mine and not has(request.actor.role, Permission.OBSERVATION_WRITE),
+            "draft": f"{observation}-besluit",
+        },
         status=422 if form.errors else 200,
     )

@@ -16,6 +16,11 @@ READERS = (
     f"organisation_id = {ORGANISATION}"
     f" AND (author_id = {ACTOR} OR {FUNCTION} IN ('focal_officer', 'expiry'))"
 )
+# The author may take back, in the function of who wrote it; another decides.
+DECIDERS = (
+    f"organisation_id = {ORGANISATION} AND ({FUNCTION} = 'expiry'"
+    f" OR (author_id = {ACTOR}) = ({FUNCTION} <> 'focal_officer'))"
+)
 CARE = DatabaseRole.CARE
 
 WALLS = [
@@ -30,7 +35,7 @@ WALLS = [
         [
             Policy(CARE, "SELECT", READERS),
             Policy(CARE, "INSERT", "", AUTHOR),
-            Policy(CARE, "DELETE", READERS),
+            Policy(CARE, "DELETE", DECIDERS),
         ],
     ),
     person_table("safeguarding_reportingcoderun"),

@@ -32,6 +32,7 @@ PEOPLE = (
     Person("teun", "Teun Bakker", "mee", (Role.CONTROLLER,)),
     Person("wil", "Wil Hendriks", "mee", (Role.PRIVACY_OFFICER,)),
     Person("rik", "Rik Mulder", "mee", (Role.ADMINISTRATOR,)),
+    Person("lena", "Lena Hofman", "zorgplus", (Role.EXTERNAL_WORKER,)),
     # Colleagues who make the year believable; not on the sign-in page.
     Person("emma", "Emma Prins", "mee", (Role.CARE_WORKER, Role.FOCAL_OFFICER), 7),
     Person("joost", "Joost van Dam", "ggd", (Role.CARE_WORKER,), 10),
@@ -39,9 +40,10 @@ PEOPLE = (
     Person("sjoerd", "Sjoerd Kuiper", "sterker", (Role.CARE_WORKER,), 6),
     Person("yara", "Yara Peters", "iriszorg", (Role.CARE_WORKER,), 4),
     Person("hanneke", "Hanneke Vos", "ggd", (Role.PARTNER_MANAGER,)),
+    Person("daan", "Daan Verbeek", "zorgplus", (Role.EXTERNAL_WORKER,)),
     Person("koen", "Koen Jansma", "sterker", (Role.PARTNER_MANAGER,)),
 )
-ON_SIGN_IN_PAGE = 10
+ON_SIGN_IN_PAGE = 11
 
 
 def make_people() -> None:

@@ -16,6 +16,7 @@ from ketenwerk.clients.api import (
     age_flags,
     called_names,
     contacts_to_check,
+    override_to_do,
     removal_tasks,
 )
 from ketenwerk.conferences.api import due_actions
@@ -28,10 +29,13 @@ from ketenwerk.meetings.api import next_meeting, own_actions
 from ketenwerk.people.api import Member
 from ketenwerk.plans import api as plans
 from ketenwerk.progress.api import due_aftercare
+from ketenwerk.referrals import api as referrals
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import at_limit, waiting, working_trajectories
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
+from ketenwerk.web.outside import EMPTY, back_items, outside_items
+from ketenwerk.web.override_items import override_items
 
 AFTERCARE_SHOWN = 5
 
@@ -61,11 +65,17 @@ def today(request: StaffRequest) -> HttpResponse:
 def _maker(request: StaffRequest) -> Callable[[StaffRequest], Day]:
     if not request.actor.role:
         return no_function_day
-    return care_day if request.actor.role == Role.CARE_WORKER else office_day
+    makers = {Role.CARE_WORKER: care_day, Role.EXTERNAL_WORKER: outside_day}
+    return makers.get(Role(request.actor.role), office_day)
 
 
 def no_function_day(_request: StaffRequest) -> Day:
     return Day("Je hebt nu geen functie. Vraag je beheerder om een functie.", ())
+
+
+def outside_day(request: StaffRequest) -> Day:
+    sentence, items = outside_items(request)
+    return Day(sentence, (Section("Aan jou overgedragen", items, EMPTY),))
 
 
 def care_day(request: StaffRequest) -> Day:
@@ -77,6 +87,8 @@ def care_day(request: StaffRequest) -> Day:
     about = [client for _, client, _ in worries.indications if client]
     about += [row.client for row in worries.runs]
     about += [contact.client for contact in after]
+    exceptions = override_to_do(actor)
+    about += exceptions.clients
     names = called_names(actor, [*(t.client_id for t in running), *about])
     deciding = tuple(
         Item(
@@ -136,11 +148,14 @@ def care_day(request: StaffRequest) -> Day:
     )
     todo = (
         *worry_items(worries, names),
+        *override_items(exceptions, names),
         *conference_items(request),
         *deciding,
         *aftercare,
         *ages,
+        *back_items(request),
         *removal_items(request),
+        *referral_items(request),
         *plan_items(request),
         *weeks,
         *action_items(request),
@@ -289,6 +304,16 @@ def plan_items(request: StaffRequest) -> tuple[Item, ...]:
         )
         for membership in found.invitations
     )
+    offered = (
+        Item(
+            "Aanbod van regie",
+            "Een partner vraagt of jij de regie van een plan overneemt.",
+            reverse("take_direction", args=[membership]),
+            when="wacht op jou",
+            pressing=True,
+        )
+        for membership in found.offers
+    )
     due = (
         Item(
             "Regel in een plan",
@@ -309,7 +334,31 @@ def plan_items(request: StaffRequest) -> tuple[Item, ...]:
         )
         for plan in found.reviews
     )
-    return (*asked, *due, *reviews)
+    return (*asked, *offered, *due, *reviews)
+
+
+REFERRALS = {
+    "new": ("Nieuwe verwijzing", "referral", "neem aan of geef terug"),
+    "register": ("Registreer na verwijzing", "register_referred", "nog doen"),
+    "late": ("Nog geen antwoord", "referral", "bel de partner"),
+    "returned": ("Verwijzing teruggegeven", "referral", "zoek een andere weg"),
+}
+
+
+def referral_items(request: StaffRequest) -> tuple[Item, ...]:
+    """What came in and what got no answer: a reference and a day, never who or what."""
+    if not has(request.actor.role, Permission.REFERRAL_READ):
+        return ()
+    return tuple(
+        Item(
+            REFERRALS[row.kind][0],
+            f"Kenmerk {row.reference}, {dutch.day(row.day)}",
+            reverse(REFERRALS[row.kind][1], args=[row.id]),
+            when=REFERRALS[row.kind][2],
+            pressing=True,
+        )
+        for row in referrals.to_do(request.actor)
+    )
 
 
 def action_items(request: StaffRequest) -> tuple[Item, ...]:
@@ -334,13 +383,16 @@ def next_meeting_section(request: StaffRequest) -> tuple[Section, ...]:
     if not has(request.actor.role, Permission.MEETING_READ):
         return ()
     coming = next_meeting(request.actor, clock.today())
+    # The bar of a manager is full; the place of the meetings stands here.
+    everything = Item("Alle overleggen", "Agenda's, verslagen en actiepunten", reverse("meetings"))
+    rest = (everything,) if request.actor.role == Role.PARTNER_MANAGER else ()
     if coming is None:
-        return ()
+        return (Section("Overleg", rest),) if rest else ()
     text = f"{dutch.weekday(coming.day)}, {dutch.clock_time(coming.start)}"
     meeting = Item(
         coming.series.name, text, reverse("meeting", args=[coming.id]), action="Bekijk agenda"
     )
-    return (Section("Volgende overleg", (meeting,)),)
+    return (Section("Volgende overleg", (meeting, *rest)),)
 
 
 @dataclass(frozen=True)

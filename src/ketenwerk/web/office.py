@@ -1,5 +1,6 @@
 """What needs doing for the roles without dossiers."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, visible
@@ -11,6 +12,7 @@ from ketenwerk.programme.api import Post, missing_posts
 from ketenwerk.reports.api import open_periods, picture_sentence
 from ketenwerk.safeguarding.api import observations, overseen
 from ketenwerk.web.items import Item
+from ketenwerk.web.override_items import focal_items, privacy_item
 
 Items = list[Item]
 
@@ -125,7 +127,26 @@ def _privacy(request: StaffRequest) -> tuple[str, Items]:
         items.append(
             Item("Noodtoegang", "Alles is nagekeken", reverse("emergencies"), action="Open")
         )
+    items.append(privacy_item(request))
     return "Het logboek van je organisatie. Je leest wie keek, niet wat er staat.", items
+
+
+def _no_privacy_officer(people: QuerySet[Member]) -> Items:
+    """Warns where care is given and nobody looks at emergency access afterwards (D20)."""
+    today = clock.today()
+    held = Function.objects.filter(member__in=people, start__lte=today).exclude(end__lte=today)
+    roles = set(held.values_list("role", flat=True))
+    if Role.CARE_WORKER not in roles or Role.PRIVACY_OFFICER in roles:
+        return []
+    return [
+        Item(
+            "Niemand heeft de functie privacy",
+            "Zo kijkt niemand noodtoegang na",
+            reverse("members"),
+            when="nakijken",
+            pressing=True,
+        )
+    ]
 
 
 def _administrator(request: StaffRequest) -> tuple[str, Items]:
@@ -146,6 +167,7 @@ def _administrator(request: StaffRequest) -> tuple[str, Items]:
                 pressing=True,
             ),
         )
+    items += _no_privacy_officer(people)
     items += _no_focal_officer(missing_posts(request.actor, request.actor.house))
     return f"{dutch.counted(people.count(), 'account', 'accounts')} in je organisatie.", items
 
@@ -171,6 +193,7 @@ def _focal(request: StaffRequest) -> tuple[str, Items]:
         for row in runs
         if row.mine_to_confirm
     ]
+    items += focal_items(request)
     items += [
         Item(
             "Waarneming van derden",

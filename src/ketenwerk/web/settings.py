@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "ketenwerk.reports",
     "ketenwerk.census",
     "ketenwerk.plans",
+    "ketenwerk.handovers",
+    "ketenwerk.referrals",
     "ketenwerk.progress",
     "ketenwerk.safeguarding",
     "ketenwerk.exchange",

@@ -38,7 +38,8 @@ MEETINGS = Place("Overleg", "meetings", "messages-square")
 PICTURE = Place("Totaalbeeld", "picture", "chart-column")
 ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
-CONFERENCES = Place("Casuïstiek", "conferences", "messages-square")
+# One place for both kinds of meetings; who holds the case conference begins there.
+CONFERENCES = Place("Overleg", "conferences", "messages-square")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 PLANS = Place("Plannen", "shared_plans", "list-checks")
@@ -47,12 +48,13 @@ MEMBERS = Place("Gebruikers", "members", "user-cog")
 # Same order and same words as the page titles; at most six; five fit the bar on a phone.
 PLACES: dict[str, tuple[Place, ...]] = {
     Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS),
-    Role.FIELD_WORKER: (TODAY, HOURS, ACTIVITIES),
+    Role.EXTERNAL_WORKER: (TODAY,),
+    Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
-    Role.COORDINATOR: (TODAY, CONFERENCES, MEETINGS, PICTURE, ACCOUNT, HOURS),
+    Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS),
     Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
-    Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT),
+    Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, MEETINGS, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
     Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
 }
@@ -67,12 +69,15 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("consents", "Toestemming"),
     ("worries", "Signalen"),
     ("letters", "Brieven"),
+    ("refer", "Verwijzen"),
 )
 # What opens for who reads in an emergency; the rest is for writing.
 READ_IN_EMERGENCY = {"client", "progress", "worries"}
 PARENT = {
     **{name: "clients" for name, _ in CLIENT_PAGES},
     "emergency": "clients",
+    **dict.fromkeys(("overrides", "ask_override"), "clients"),
+    **dict.fromkeys(("judge_override", "override_notices"), "home"),
     "emergencies": "home",
     "progress": "clients",
     "intake": "clients",
@@ -80,7 +85,16 @@ PARENT = {
         ("add_plan_line", "review_plan", "invite_to_plan", "direct_plan", "plan_line"), "clients"
     ),
     "shared_plan": "shared_plans",
+    **dict.fromkeys(
+        [
+            *("referrals", "referral", "refer_to_partner", "refer_to_network", "plan_handover"),
+            *("return_referral", "register_referred"),
+        ],
+        "clients",
+    ),
     "waiting": "clients",
+    "handover": "clients",
+    **dict.fromkeys(("received", "received_contact", "give_back"), "home"),
     "member": "members",
     "add_member": "members",
     "give_function": "members",
@@ -100,13 +114,14 @@ PARENT = {
         [
             *("series", "new_series", "edit_series", "series_hours", "plan_meetings", "meeting"),
             *("actions", "own_calendar", "paper", "network", "talks", "bottlenecks"),
-            *("agreements", "evaluations"),
+            *("agreements", "evaluations", "conferences", "conference", "case", "add_case"),
+            *("conference_meeting", "start_conferences", "conference_hours", "change_conference"),
+            *("conference_participants", "conference_present", "reopen_agenda"),
+            *("take_off_place", "take_off_case", "move_case", "outcome_into_plan"),
+            *("case_column", "case_outcome", "propose_item", "answer_item"),
         ],
         "meetings",
     ),
-    "conference": "conferences",
-    "case": "conferences",
-    "add_case": "conferences",
 }
 
 _short: tuple[float, str] = (0.0, "KIS")
@@ -155,7 +170,12 @@ def places(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
     match = request.resolver_match
     here = PARENT.get(match.url_name or "", match.url_name) if match else ""
     return [
-        {"label": place.label, "url": place.url, "icon": place.icon, "current": place.name == here}
+        {
+            "label": place.label,
+            "url": place.url,
+            "icon": place.icon,
+            "current": PARENT.get(place.name, place.name) == here,
+        }
         for place in PLACES.get(actor.role, (TODAY,))
     ]
 

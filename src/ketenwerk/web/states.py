@@ -4,21 +4,27 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import TextChoices
 
+from ketenwerk.clients.api import OVERRIDE_STEPS, OverrideGround
 from ketenwerk.conferences.api import CONFERENCE_STEPS, OUTCOME_STEPS, CaseOutcome, Conference
+from ketenwerk.handovers.api import STEPS as HANDOVER_STEPS
+from ketenwerk.handovers.api import Handover
 from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
 from ketenwerk.meetings.api import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
     FINDING_STEPS,
+    ITEM_STEPS,
     MEETING_STEPS,
     ActionPoint,
+    AgendaItem,
     Bottleneck,
     Finding,
     Meeting,
 )
-from ketenwerk.plans.api import LINE, PlanChange, PlanMembership
+from ketenwerk.plans.api import DIRECTION, LINE, DirectionOffer, PlanChange, PlanMembership
 from ketenwerk.plans.api import MEMBERSHIP as PLAN_MEMBERSHIP
 from ketenwerk.progress import api as progress
+from ketenwerk.referrals.api import NETWORK, REFERRAL, NetworkReferral, Referral
 from ketenwerk.safeguarding.api import (
     INDICATION,
     OFFER,
@@ -62,11 +68,17 @@ Planned at 3, 6 and 12 months after an exit. A relapse or a correction may stop 
 # What else goes from state to state: heading, words and steps.
 OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...] = (
     ("A meeting", Meeting.Form, MEETING_STEPS),
+    ("A point on an agenda", AgendaItem.State, ITEM_STEPS),
     ("An action point", ActionPoint.State, ACTION_STEPS),
     ("A bottleneck", Bottleneck.State, BOTTLENECK_STEPS),
     ("A finding of an evaluation", Finding.State, FINDING_STEPS),
+    ("Sharing without consent", OverrideGround.State, OVERRIDE_STEPS),
     ("A line of a joint plan", PlanChange.State, LINE),
     ("Taking part in a joint plan", PlanMembership.State, PLAN_MEMBERSHIP),
+    ("A hand-over to a care provider", Handover.State, HANDOVER_STEPS),
+    ("The direction offered to another organisation", DirectionOffer.State, DIRECTION),
+    ("A referral to a partner", Referral.State, REFERRAL),
+    ("A referral to the network", NetworkReferral.Outcome, NETWORK),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 
@@ -87,7 +99,7 @@ def page() -> str:
                 f"## {heading}\n\n{table(['state', 'on screen', 'may go to'], _steps(words, steps))}"
                 for heading, words, steps in OTHERS
             ),
-            *(_worry(*each, made_from="conferences/models.py") for each in CONFERENCES),
+            *(_worry(*each, made_from="conferences/models/") for each in CONFERENCES),
         ]
     )
 

@@ -52,6 +52,8 @@ urlpatterns = [
     path("", include("ketenwerk.clients.urls")),
     path("", include("ketenwerk.trajectories.urls")),
     path("", include("ketenwerk.plans.urls")),
+    path("", include("ketenwerk.handovers.urls")),
+    path("", include("ketenwerk.referrals.urls")),
     path("", include("ketenwerk.progress.urls")),
     path("", include("ketenwerk.safeguarding.urls")),
     path("", include("ketenwerk.exchange.urls")),

@@ -8,7 +8,6 @@ from datetime import date
 from django.db.models import Max
 
 from ketenwerk.access.api import (
-    Ground,
     Permission,
     get,
     make_dossier_key,
@@ -18,7 +17,8 @@ from ketenwerk.access.api import (
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Dossier, dossier
 from ketenwerk.conferences import events
-from ketenwerk.conferences.grounds import NEEDED, consent_for, until_of
+from ketenwerk.conferences.actions.landing import land
+from ketenwerk.conferences.grounds import AskGround, ground_for, needed, until_of
 from ketenwerk.conferences.models import (
     KEPT_MONTHS,
     OUTCOME_STEPS,
@@ -32,12 +32,12 @@ from ketenwerk.conferences.models import (
 )
 from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
 from ketenwerk.conferences.rules import PURPOSE
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.periods import months_later
 from ketenwerk.kernel.sealed import seal_into
-from ketenwerk.people.api import Actor
+from ketenwerk.people.api import Actor, Organisation
 
 LONGEST_LINK = 3  # "van", "den", "der"
 
@@ -58,16 +58,17 @@ class Outcome:
     partner: uuid.UUID
     words: str
     due: date | None = None
+    domain: uuid.UUID | None = None
 
 
 def add_case(*, by: Actor, conference: uuid.UUID, case: Case) -> CaseItem:
     """Puts an item on the agenda and shares its key with the asked partners; ConferenceRefused says what is missing."""
     day = get(by, Permission.CONFERENCE_READ, Conference, id=conference)
     opened = dossier(by, case.client, Permission.CLIENT_EDIT)
-    _check_agenda(day)
+    check_agenda(day)
     refuse_names(opened, case.question)
-    asks = _asks(by, day, case)
-    slot = _slot(by, day, case.minutes)
+    grounds = grounds_of(by, day, case.client, case.partners)
+    slot = next_slot(by, day, case.minutes)
     row = CaseItem(
         id=new_id(),
         organisation_id=by.house,
@@ -84,21 +85,22 @@ def add_case(*, by: Actor, conference: uuid.UUID, case: Case) -> CaseItem:
     CaseColumn.objects.bulk_create(
         CaseColumn(organisation_id=by.house, item=row, kind=kind) for kind in CaseColumn.Kind.values
     )
-    for ask in asks:
-        ask.item = row
-        ask.save(force_insert=True)
-        _share(by, day, row, ask)
+    for partner, ground in grounds.items():
+        CaseAsk.objects.create(
+            organisation_id=by.house, item=row, partner_id=partner, basis=ground.basis
+        )
+        share_item(by, day, row, partner, ground)
     record(
         by=by,
         event=events.CASE_ADDED,
         target=row,
         subjects=[row.client_id],
-        partners=len(asks),
+        partners=len(grounds),
     )
     return row
 
 
-def _check_agenda(day: Conference) -> None:
+def check_agenda(day: Conference) -> None:
     if not day.is_planned or day.on < clock.today():
         raise ConferenceRefused("Dit overleg is geweest of vervallen. Kies een volgend overleg.")
     if not day.agenda_is_open:
@@ -107,39 +109,41 @@ def _check_agenda(day: Conference) -> None:
         )
 
 
-def _asks(by: Actor, day: Conference, case: Case) -> list[CaseAsk]:
+def grounds_of(
+    by: Actor, day: Conference, client: uuid.UUID, partners: tuple[uuid.UUID, ...]
+) -> dict[uuid.UUID, AskGround]:
     """For each partner its ground. One that is missing stops the whole item."""
-    invited = set(
-        Attendee.objects.filter(conference=day).values_list("organisation_id", flat=True)
-    ) - {by.house}
-    if not case.partners:
+    asked = set(Attendee.objects.filter(conference=day).values_list("organisation_id", flat=True))
+    if by.house not in asked:  # who is not asked sees nobody here
+        raise ConferenceRefused(
+            "Je bent niet gevraagd voor dit overleg. Vraag de coördinator om een uitnodiging."
+        )
+    if not partners:
         raise ConferenceRefused("Kies minstens één partner aan wie je iets vraagt.")
-    if not set(case.partners) <= invited:
+    if not set(partners) <= asked - {by.house}:
         raise ConferenceRefused("Een gekozen partner is niet uitgenodigd voor dit overleg.")
-    return [_ask(by, case, partner) for partner in dict.fromkeys(case.partners)]
+    grounds = {each: ground_for(by, client, each) for each in dict.fromkeys(partners)}
+    missing = Organisation.objects.filter(id__in=[k for k, v in grounds.items() if v is None])
+    if missing:
+        raise ConferenceRefused(needed(dutch.listing([each.name for each in missing])))
+    return {partner: ground for partner, ground in grounds.items() if ground}
 
 
-def _ask(by: Actor, case: Case, partner: uuid.UUID) -> CaseAsk:
-    consent = consent_for(case.client, partner)
-    if consent is None:
-        raise ConferenceRefused(NEEDED)
-    return CaseAsk(id=new_id(), organisation_id=by.house, partner_id=partner, basis=consent.id)
-
-
-def _share(by: Actor, day: Conference, row: CaseItem, ask: CaseAsk) -> None:
-    consent = consent_for(row.client_id, ask.partner_id)
+def share_item(
+    by: Actor, day: Conference, row: CaseItem, partner: uuid.UUID, ground: AskGround
+) -> None:
     share_key(
         by=by,
         dossier=row.id,
-        organisation=ask.partner_id,
+        organisation=partner,
         purpose=PURPOSE,
-        ground=Ground.CONSENT,
-        basis=ask.basis,
-        until=until_of(consent, months_later(day.on, KEPT_MONTHS)),
+        ground=ground.kind,
+        basis=ground.basis,
+        until=until_of(ground, months_later(day.on, KEPT_MONTHS)),
     )
 
 
-def _slot(by: Actor, day: Conference, minutes: int) -> ConferenceSlot:
+def next_slot(by: Actor, day: Conference, minutes: int) -> ConferenceSlot:
     """The next place. Numbers are given out by the database's own unique constraint."""
     last = ConferenceSlot.objects.filter(conference=day).aggregate(last=Max("order"))["last"] or 0
     return ConferenceSlot.objects.create(
@@ -215,16 +219,17 @@ def write_column(*, by: Actor, item: uuid.UUID, kind: str, words: str, seen: int
 
 
 def add_outcome(*, by: Actor, item: uuid.UUID, outcome: Outcome) -> CaseOutcome:
-    """A decision or action of one of the partners in the item. When there is a joint plan, it lands there from here (R72)."""
+    """A decision or action of one of the partners in the item. With a day it lands in the joint plan when that can be (R72)."""
     row = get(by, Permission.CASE_WRITE, CaseItem, id=item)
     if not outcome.words.strip():
         raise ConferenceRefused("Schrijf in een paar woorden wat jullie afspreken.")
     _refuse_in(by, row, outcome.words)
     if outcome.partner not in {row.organisation_id, *row.asks.values_list("partner", flat=True)}:
         raise ConferenceRefused("Kies een partner die bij dit punt is gevraagd.")
-    is_action = outcome.kind == CaseOutcome.Kind.ACTION
-    if is_action and (outcome.due is None or outcome.due < clock.today()):
+    if outcome.kind == CaseOutcome.Kind.ACTION and outcome.due is None:
         raise ConferenceRefused("Kies een dag voor de actie, vandaag of later.")
+    if outcome.due and outcome.due < clock.today():
+        raise ConferenceRefused("Kies een dag, vandaag of later.")
     made = CaseOutcome(
         id=new_id(),
         organisation_id=row.organisation_id,
@@ -232,11 +237,14 @@ def add_outcome(*, by: Actor, item: uuid.UUID, outcome: Outcome) -> CaseOutcome:
         conference_id=row.conference_id,
         partner_id=outcome.partner,
         kind=outcome.kind,
-        due=outcome.due if is_action else None,
+        due=outcome.due,
+        domain_id=outcome.domain,
         recorded_by_id=by.person,
         recorded_on=clock.today(),
     )
-    seal_into(made, open_key(by=by, dossier=row.id), words=outcome.words.strip())
+    words = outcome.words.strip()
+    seal_into(made, open_key(by=by, dossier=row.id), words=words)
+    land(by, row, made, words)
     made.save(force_insert=True)
     record(
         by=by,
@@ -246,6 +254,7 @@ def add_outcome(*, by: Actor, item: uuid.UUID, outcome: Outcome) -> CaseOutcome:
         kind=made.kind,
         partner=str(made.partner_id),
         due=made.due.isoformat() if made.due else "",
+        planned=made.plan_line is not None,
     )
     return made
 
@@ -254,6 +263,8 @@ def settle_outcome(*, by: Actor, outcome: uuid.UUID, to: str) -> CaseOutcome:
     found = get(by, Permission.CASE_WRITE, CaseOutcome, along=["item"], id=outcome)
     row = CaseOutcome.objects.select_for_update().get(id=found.id)
     before = row.state
+    if row.plan_line:
+        raise ConferenceRefused("Deze afspraak staat in het plan. Werk haar daar bij.")
     if to not in OUTCOME_STEPS[before]:
         raise ConferenceRefused("Deze actie is al afgerond.")
     row.state, row.settled_on = to, clock.today()

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from ketenwerk.access.api import Permission, Role, get, require
 from ketenwerk.audit.api import record
 from ketenwerk.conferences import events
+from ketenwerk.conferences.actions.hours import offer_hours, take_back_hours
 from ketenwerk.conferences.models import (
     CONFERENCE_STEPS,
     Attendee,
@@ -105,7 +106,9 @@ def change_conference(*, by: Actor, conference: uuid.UUID, facts: DayFacts) -> C
     row.on, row.starts_at, row.minutes = facts.on, facts.starts_at, facts.minutes
     row.place, row.online = facts.place, facts.online
     row.state, row.reason, row.version = facts.state, facts.reason, row.version + 1
+    row.changed_at = clock.now()
     row.save()
+    offer_hours(by, row)
     record(
         by=by,
         event=events.CHANGED,
@@ -134,14 +137,18 @@ def invite(*, by: Actor, conference: uuid.UUID, members: Collection[uuid.UUID]) 
     if not row.is_planned:
         raise ConferenceRefused("Dit overleg is gehouden of vervallen. De deelnemers blijven zo.")
     chosen = care_workers().filter(id__in=members)
-    row.attendees.exclude(member__in=chosen).delete()
+    gone = row.attendees.exclude(member__in=chosen)
+    take_back_hours(by, row, list(gone.exclude(present=None).values_list("member_id", flat=True)))
+    gone.delete()
     there = set(row.attendees.values_list("member_id", flat=True))
     Attendee.objects.bulk_create(
         Attendee(conference=row, member=member, organisation_id=member.organisation_id)
         for member in chosen
         if member.id not in there
     )
-    count = row.attendees.count()
+    everybody = list(row.attendees.values_list("member_id", flat=True))
+    row.attendees.update(seen_by=everybody)
+    count = len(everybody)
     record(by=by, event=events.INVITED, target=row, count=count)
     return count
 
@@ -154,13 +161,24 @@ def care_workers() -> QuerySet[Member]:
     return rows.select_related("organisation").order_by("organisation__position", "name")
 
 
-def set_present(*, by: Actor, conference: uuid.UUID, members: Collection[uuid.UUID]) -> int:
-    """Who came; everybody else who was asked was not there."""
+def set_present(
+    *,
+    by: Actor,
+    conference: uuid.UUID,
+    members: Collection[uuid.UUID],
+    online: Collection[uuid.UUID] = (),
+) -> int:
+    """Who came, in the room or online; everybody else who was asked was not there. It offers hours to who was."""
     row = get(by, Permission.CONFERENCE_MANAGE, Conference, id=conference)
     if row.on > clock.today():
         raise ConferenceRefused("Dit overleg is nog niet geweest.")
-    row.attendees.exclude(member__in=members).update(present=False)
-    count = row.attendees.filter(member__in=members).update(present=True)
+    if row.is_cancelled:
+        raise ConferenceRefused("Dit overleg is vervallen. Niemand was erbij.")
+    came = {*members, *online}
+    row.attendees.exclude(member__in=came).update(present=False, online=False)
+    count = row.attendees.filter(member__in=came).update(present=True, online=False)
+    row.attendees.filter(member__in=set(online) - set(members)).update(online=True)
+    offer_hours(by, row)
     record(by=by, event=events.ATTENDED, target=row, count=count)
     return count
 
@@ -173,5 +191,6 @@ def reopen_agenda(*, by: Actor, conference: uuid.UUID, reason: str) -> None:
     if not row.is_planned or row.on < clock.today():
         raise ConferenceRefused("Dit overleg is geweest of vervallen.")
     row.reopened, row.version = reason, row.version + 1
-    row.save(update_fields=["reopened", "version"])
+    row.changed_at = clock.now()
+    row.save(update_fields=["reopened", "version", "changed_at"])
     record(by=by, event=events.REOPENED, target=row, reason=reason)

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from tests.making import a_client
-from tests.making_conferences import a_conference, an_item, chair
+from tests.making_conferences import a_conference, agree, an_item, chair
 
 from ketenwerk.access.api import Refused, Role, acting_for
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.audit.models import AuditEvent
-from ketenwerk.clients.api import Choice, Consent, involve, set_consent
+from ketenwerk.clients.api import Consent, involve
 from ketenwerk.conferences.api import (
     ConferenceRefused,
     DayFacts,
@@ -46,7 +46,6 @@ from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 pytestmark = pytest.mark.django_db
 TODAY = date(2021, 11, 23)
 CANARY = "KANARIE-overleg"
-CONFERENCE = Choice("conference")
 
 
 @pytest.fixture
@@ -55,10 +54,10 @@ def roos(actor):
 
 
 @pytest.fixture
-def client(anna):
+def client(anna, bram):
     with acting_for(anna):
         row = a_client(anna)
-        set_consent(by=anna, client=row.id, choice=CONFERENCE, given=True)
+        agree(anna, row.id, bram)
     return row
 
 
@@ -128,9 +127,9 @@ def test_without_consent_an_item_cannot_be_put_on_the_agenda(how, anna, bram, da
     with acting_for(anna):
         client = a_client(anna)
         if how in {"withdrawn", "expired"}:
-            set_consent(by=anna, client=client.id, choice=CONFERENCE, given=True)
+            agree(anna, client.id, bram)
         if how == "withdrawn":
-            set_consent(by=anna, client=client.id, choice=CONFERENCE, given=False)
+            agree(anna, client.id, given=False)
         if how == "expired":
             Consent.objects.filter(client=client, purpose="conference").update(until=TODAY)
         with pytest.raises(ConferenceRefused, match="toestemming"):
@@ -143,7 +142,7 @@ def test_a_consent_that_is_taken_back_closes_the_item_for_the_partner_at_once(
     anna, bram, day, client, item
 ):
     with acting_for(anna):
-        set_consent(by=anna, client=client.id, choice=CONFERENCE, given=False)
+        agree(anna, client.id, given=False)
     with acting_for(bram), pytest.raises(Refused):
         case_of(bram, item.id)
     with acting_for(anna):

@@ -14,8 +14,9 @@ from ketenwerk.access.permissions import Permission
 from ketenwerk.clients.api import Client, Consent, dossier
 from ketenwerk.exchange.actions import ExchangeRefused, take_over
 from ketenwerk.exchange.models import ImportedRow
-from ketenwerk.exchange.queries import COURSE_STAYS, PERSON_STAYS, Plan, plan_of
-from ketenwerk.exchange.reading import Table, read_table
+from ketenwerk.exchange.queries import COURSE_STAYS, Plan, plan_of
+from ketenwerk.exchange.reading import read_table
+from ketenwerk.exchange.shapes import Table
 from ketenwerk.people.api import Actor
 from ketenwerk.trajectories.api import Trajectory
 
@@ -30,7 +31,7 @@ def table(*rows: str) -> Table:
 
 def take(by: Actor, *rows: str) -> Plan:
     with acting_for(by):
-        return take_over(by=by, table=table(*rows))
+        return take_over(by=by, table=table(*rows)).plan
 
 
 def counts(plan: Plan) -> tuple[int, int, int]:
@@ -93,7 +94,6 @@ def test_taking_back_to_be_counted_follows_the_row(anna: Actor) -> None:
 @pytest.mark.parametrize(
     ("row", "remark"),
     [
-        (ONE.replace("Roos", "Rosa"), PERSON_STAYS),
         (ONE.replace("4-5-2021", "5-5-2021"), COURSE_STAYS),
         (ONE.replace("mee_ind;4-5-2021", ";"), COURSE_STAYS),
     ],
@@ -105,6 +105,36 @@ def test_what_belongs_in_the_dossier_stays_and_is_said(anna: Actor, row: str, re
     assert counts(plan) == (0, 0, 1)
     assert plan.steps[0].remarks == (remark,)
     assert everything(anna) == before
+
+
+@pytest.mark.requirement("R99")
+def test_a_large_file_goes_in_parts_and_ends_where_one_go_would(anna: Actor) -> None:
+    rows = [ONE.replace("A-1", f"A-{number}") for number in range(5)]
+    with acting_for(anna):
+        first = take_over(by=anna, table=table(*rows), most=2)
+        assert (counts(first.plan), len(first.left)) == ((2, 0, 0), 3)
+        second = take_over(by=anna, table=table(*rows), most=2)
+        assert (counts(second.plan), len(second.left)) == ((2, 0, 2), 1)
+        last = take_over(by=anna, table=table(*rows), most=2)
+        assert (counts(last.plan), last.left) == ((1, 0, 4), ())
+        assert Client.objects.count() == 5
+    assert counts(take(anna, *rows)) == (0, 0, 5)
+
+
+@pytest.mark.requirement("R99")
+def test_more_than_five_hundred_rows_are_looked_at_at_once(anna: Actor) -> None:
+    rows = [ONE.replace("A-1", f"A-{number}") for number in range(1200)]
+    with acting_for(anna):
+        plan = plan_of(anna, table(*rows))
+    assert counts(plan) == (1200, 0, 0)
+    assert plan.problems == ()
+
+
+def test_one_wrong_row_far_down_stops_every_part(anna: Actor) -> None:
+    rows = [ONE.replace("A-1", f"A-{number}") for number in range(3)]
+    with acting_for(anna), pytest.raises(ExchangeRefused):
+        take_over(by=anna, table=table(*rows, ONE.replace("1994", "1850")), most=1)
+    assert not any(everything(anna).values())
 
 
 @pytest.mark.parametrize(

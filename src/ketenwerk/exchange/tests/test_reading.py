@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from ketenwerk.exchange.reading import LARGEST_FILE, MOST_ROWS, FileRefused, read_table
+from ketenwerk.exchange.reading import LARGEST_FILE, read_table
+from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused
 
 HEAD = "referentie;naam;groep"
 ROW = "A-1;Zoë;sekswerkers"
@@ -16,6 +17,7 @@ ROW = "A-1;Zoë;sekswerkers"
         f"{HEAD}\n{ROW}\n".encode(),
         f"{HEAD}\r\n{ROW}\r\n".encode("utf-8-sig"),
         f"{HEAD}\n{ROW}\n".encode("cp1252"),
+        f"{HEAD}\r\n{ROW}\r\n".encode("utf-16"),
         f"{HEAD}\n{ROW}\n".replace(";", ",").encode(),
         f"{HEAD}\n{ROW}\n".replace(";", "\t").encode(),
         f"{HEAD}\n\n{ROW}\n;;\n".encode(),
@@ -38,8 +40,11 @@ def test_the_same_row_is_read_from_every_kind_of_file(content: bytes) -> None:
         (b" \n ", "leeg"),
         (f"{HEAD}\n".encode(), "geen rijen"),
         (f"{HEAD}\nA;B\x00;C".encode(), "regel 2"),
-        (b"PK\x03\x04 a workbook or a bomb", "geen tekstbestand"),
-        (b"%PDF-1.7", "geen tekstbestand"),
+        (b"PK\x03\x04 a workbook or a bomb", "niet te lezen"),
+        (b"\xd0\xcf\x11\xe0 an old or a locked one", "oude Excel"),
+        (b"%PDF-1.7", "geen tabel"),
+        (b"\xff\xfe" + f"{HEAD}\n{ROW}".encode("utf-16-le") + b"\x00", "letters"),
+        (b"\xef\xbb\xbf" + b"A;\x81;C\xff", "letters"),
         (f"{HEAD}\n".encode() + b"A;\x81;C\xff", "letters"),
         (f'{HEAD}\nA;"open;C'.encode(), "niet te lezen"),
         (f"{HEAD}\nA;{'x' * 1_000_000};C".encode(), "niet te lezen"),
@@ -62,6 +67,7 @@ def test_a_broken_file_is_refused_with_its_reason(content: bytes, reason: str) -
     [
         ("A;B", "", "2 vakken"),
         ("A;B;C;D", "", "4 vakken"),
+        ("-2;B;C", "referentie", "formule"),
         ("=1+1;B;C", "referentie", "formule"),
         ("A;@SUM(1);C", "naam", "formule"),
         (f"A;{'x' * 201};C", "naam", "200 tekens"),

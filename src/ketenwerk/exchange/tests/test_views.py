@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,8 @@ from tests.sweeping import log_of, make_target
 
 from ketenwerk.access.api import acting_for
 from ketenwerk.clients.api import Client
+from ketenwerk.exchange import actions
+from ketenwerk.exchange.copying import clean
 from ketenwerk.people.api import Actor
 
 FILE = "referentie;naam;groep\nKANARIE-REF;Roos;sekswerkers\n"
@@ -93,3 +96,38 @@ def test_the_text_of_somebody_elses_client_is_not_there(
     answer = browse(key).post(f"/clienten/{target.client}/overnemen/", {"deel": "all"})
     assert answer.status_code == 404
     assert not target.seen_in(answer.content)
+
+
+def test_the_last_note_alone_can_be_copied(anna: Actor, browse: Callable[..., Browser]) -> None:
+    target = make_target("mee", anna)
+    page = f"/clienten/{target.client}/overnemen/"
+    answer = browse("anna").post(page, {"deel": "last"}).content.decode()
+    text = answer[answer.index("<textarea") : answer.index("</textarea>")]
+    assert target.seen_in(text.encode()) == {"seen", "thought"}
+
+
+def test_copied_text_is_clean() -> None:
+    assert clean("a\u200b  b\r\n\r\n\r\n\tc\x07 ") == "a b\n\nc"
+
+
+@pytest.mark.requirement("R99")
+def test_a_large_file_shows_how_far_it_is_and_goes_on(
+    anna: Actor, browse: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions.take_over, "__kwdefaults__", {"ticked": frozenset(), "most": 2})
+    browser = browse("anna")
+    lines = "".join(f"R{number};Roos {number};sekswerkers\n" for number in range(3))
+    looked = upload(browser, "referentie;naam;groep\n" + lines).content.decode()
+    part = browser.post("/overnemen/bevestig/", {"rijen": ROWS.search(looked)[1]})
+    assert "2 van 3 rijen zijn klaar" in part.content.decode()
+    rows = ROWS.search(part.content.decode())[1]
+    assert browser.post("/overnemen/bevestig/", {"rijen": rows}).status_code == 302
+    with acting_for(anna):
+        assert Client.objects.count() == 3
+
+
+def test_an_excel_file_is_looked_at_like_any_other(browse: Callable[..., Browser]) -> None:
+    content = (Path(actions.__file__).parent / "static/exchange/voorbeeld.xlsx").read_bytes()
+    file = SimpleUploadedFile("lijst.xlsx", content)
+    page = browse("anna").post("/overnemen/", {"file": file}).content.decode()
+    assert "3 nieuw, 0 veranderd, 0 gelijk" in page

@@ -1,4 +1,4 @@
-"""Which characters our own text font can draw.
+"""Which characters our own text fonts can draw.
 
 PDF/UA refuses a character without a shape, so one emoji in an explanation would stop a whole
 report. What cannot be drawn becomes an open box: the reader sees that something stood there.
@@ -10,7 +10,13 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
-TEXT_FONT = FONTS / "SourceSans3-Regular.ttf"
+# One for European scripts, and one for each of the others that letters are written in.
+TEXT_FONTS = (
+    FONTS / "SourceSans3-Regular.ttf",
+    FONTS / "NotoSansArabic-Regular.ttf",
+    FONTS / "NotoSansThai-Regular.ttf",
+    FONTS / "NotoSansSC-Regular.ttf",
+)
 BOX = "□"
 KEPT_CONTROLS = "\n\t"
 
@@ -31,21 +37,26 @@ def _drawn(char: str) -> str:
 
 @cache
 def _covered() -> frozenset[int]:
+    return frozenset().union(*map(_drawn_by, TEXT_FONTS))
+
+
+def _drawn_by(font: Path) -> frozenset[int]:
     """The code points of the font's segmented character map (cmap format 4 of OpenType)."""
-    table = _font_table(TEXT_FONT.read_bytes(), b"cmap")
+    table = _font_table(font, b"cmap")
     for number in range(struct.unpack_from(">H", table, 2)[0]):
         offset: int = struct.unpack_from(">I", table, 4 + number * 8 + 4)[0]
         if struct.unpack_from(">H", table, offset)[0] == 4:
             return _segments(table[offset:])
-    raise ValueError(f"{TEXT_FONT.name} has no character map of format 4")
+    raise ValueError(f"{font.name} has no character map of format 4")
 
 
-def _font_table(font: bytes, tag: bytes) -> bytes:
+def _font_table(source: Path, tag: bytes) -> bytes:
+    font = source.read_bytes()
     for number in range(struct.unpack_from(">H", font, 4)[0]):
         name, _checksum, offset, length = struct.unpack_from(">4sIII", font, 12 + number * 16)
         if name == tag:
             return font[offset : offset + length]
-    raise ValueError(f"{TEXT_FONT.name} has no table {tag.decode()}")
+    raise ValueError(f"{source.name} has no table {tag.decode()}")
 
 
 def _segments(table: bytes) -> frozenset[int]:

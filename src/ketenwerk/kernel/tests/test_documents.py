@@ -1,5 +1,6 @@
 """Documents are the house's voice to the outside: readable by everyone, and nothing typed acts."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -86,7 +87,7 @@ def test_a_blank_line_makes_a_paragraph_and_no_text_is_lost() -> None:
 
 
 def test_a_character_without_a_shape_becomes_a_box_and_the_document_still_comes() -> None:
-    assert "Blij□,□□,Łódźèn5€" in words(made("Blij😀, 中文, Łódź èn 5 €\x00\x07\u202e"))
+    assert "Blij□,□□,Łódźèn5€" in words(made("Blij😀, ꦗꦮ, Łódź èn 5 €\x00\x07\u202e"))
 
 
 @given(st.text(max_size=80))
@@ -98,6 +99,11 @@ def test_whatever_was_typed_the_document_comes(text: str) -> None:
 def test_letters_of_european_names_have_a_shape() -> None:
     names = "Ștefan Țepeș Łukasz Győr Ångström Čapek İpek Ольга Ёлка Ελένη ñandú"
     assert printable(names) == names
+
+
+def test_letters_of_arabic_thai_and_simplified_chinese_have_a_shape() -> None:
+    text = "مرحبًا، كيف الحال؟ สวัสดีครับ น้ำใจ 你好，我们星期二见。"
+    assert printable(text) == unicodedata.normalize("NFC", text)
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:

@@ -2,8 +2,11 @@
 
 import io
 import re
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client as Browser
@@ -22,10 +25,10 @@ from ketenwerk.letters.actions import (
     withdraw_letter,
 )
 from ketenwerk.letters.models import Letter
-from ketenwerk.letters.paper import FILE_NAME, TITLE, letter_pdf
+from ketenwerk.letters.paper import FILE_NAMES, TITLE, letter_pdf, letter_word
 from ketenwerk.letters.queries import opened_letter
-from ketenwerk.letters.texts import filled, kinds, languages, sentences
-from ketenwerk.people.api import Actor
+from ketenwerk.letters.texts import filled, heading, kinds, languages, sentences
+from ketenwerk.people.api import Actor, Organisation
 
 WISH = Wish(
     "appointment", "nl", {"day": "dinsdag", "time": "14.00 uur", "place": "de kleine tafel"}
@@ -40,7 +43,7 @@ def made(by: Actor, wish: Wish = WISH) -> Letter:
 
 def text_of(by: Actor, letter: Letter) -> str:
     with acting_for(by):
-        return "\n".join(opened_letter(by, letter.id)[1])
+        return "\n".join(opened_letter(by, letter.id).lines)
 
 
 @pytest.mark.requirement("R97")
@@ -52,14 +55,21 @@ def test_no_dutch_sentence_is_longer_than_twelve_words(kind: str) -> None:
 
 
 def test_file_name_and_title_say_nothing() -> None:
-    assert (FILE_NAME, TITLE) == ("brief.pdf", "Brief")
+    assert FILE_NAMES == {"pdf": "brief.pdf", "word": "brief.docx"}
+    assert TITLE == "Brief"
 
 
+VALUES = {"called": "Linde", "day": "12-5", "time": "14.00", "place": "X"}
+
+
+def sheet(kind: str, language: str) -> list[str]:
+    return [heading(kind, language), *filled(kind, language, VALUES)]
+
+
+@pytest.mark.requirement("R97")
 @pytest.mark.parametrize(("kind", "language"), ALL)
 def test_the_paper_is_tagged_and_has_no_author(kind: str, language: str) -> None:
-    values = {"called": "Linde", "day": "12-5", "time": "14.00", "place": "X"}
-    lines = filled(kind, language, values)
-    reader = PdfReader(io.BytesIO(letter_pdf(lines, language)))
+    reader = PdfReader(io.BytesIO(letter_pdf(sheet(kind, language), language)))
     assert reader.metadata.title == "Brief"
     assert not reader.metadata.author
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
@@ -67,6 +77,69 @@ def test_the_paper_is_tagged_and_has_no_author(kind: str, language: str) -> None
     text = reader.pages[0].extract_text()
     assert "Linde" in text
     assert "□" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "font"),
+    [("ar", "NotoSansArabic"), ("th", "NotoSansThai"), ("zh", "NotoSansSC")],
+)
+def test_each_script_is_set_in_its_own_font_from_the_house(language: str, font: str) -> None:
+    page = PdfReader(io.BytesIO(letter_pdf(sheet("appointment", language), language))).pages[0]
+    fonts = {str(each.get_object()["/BaseFont"]) for each in page["/Resources"]["/Font"].values()}
+    assert any(font in each for each in fonts)
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word(language: str, dutch: list[str] | None = None) -> tuple[ET.Element, str]:
+    """The document of a Word file and the XML of its properties."""
+    made_of = letter_word(sheet("appointment", language), language, dutch)
+    with ZipFile(io.BytesIO(made_of)) as archive:
+        assert archive.testzip() is None
+        document = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314
+        return document, archive.read("docProps/core.xml").decode()
+
+
+@pytest.mark.requirement("R97")
+@pytest.mark.parametrize("language", languages())
+def test_word_holds_the_same_lines_under_a_heading_in_their_language(language: str) -> None:
+    document, properties = word(language, sheet("appointment", "nl"))
+    rows = document.findall(f".//{W}p")
+    texts = ["".join(part.text or "" for part in row.findall(f".//{W}t")) for row in rows]
+    assert texts == [*sheet("appointment", language), *sheet("appointment", "nl")]
+    heads = [t for t, row in zip(texts, rows, strict=True) if row.find(f".//{W}pStyle") is not None]
+    assert heads == [heading("appointment", language), heading("appointment", "nl")]
+    tags = [row.find(f".//{W}lang").get(f"{W}val") for row in rows]
+    assert {tags[0], tags[-1]} == {languages()[language].tag, "nl-NL"}
+    assert "<dc:title>Brief</dc:title><dc:creator></dc:creator>" in properties
+    turned = [row.find(f".//{W}bidi") is not None for row in rows]
+    assert turned[0] is (language == "ar")
+    assert not turned[-1]
+
+
+def test_a_dutch_sentence_in_an_arabic_letter_keeps_its_own_way() -> None:
+    made_of = letter_word([*sheet("end", "ar"), "Tot dan."], "ar")
+    with ZipFile(io.BytesIO(made_of)) as archive:
+        document = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314
+    turned = [row.find(f".//{W}bidi") is not None for row in document.findall(f".//{W}p")]
+    assert all(turned[:-1])
+    assert not turned[-1]
+
+
+def test_the_preview_leaves_the_words_of_safe_contact_alone(
+    anna: Actor, browse: Callable[..., Browser]
+) -> None:
+    with acting_for(anna):
+        client = a_client(anna)
+    fields = {"kind": "end", "language": "nl", "way": "hand", "bekijk": "ja"}
+    page = browse("anna").post(f"/clienten/{client.id}/brieven/nieuw/", fields).content.decode()
+    assert "Zo bereik je haar veilig" in page
+
+
+def test_the_same_letter_gives_the_same_word_file() -> None:
+    lines = sheet("end", "nl")
+    assert letter_word(lines, "nl") == letter_word(lines, "nl")
 
 
 TELLS = "Het gaat om je traject. Neem iets warms mee. Sterker denkt mee. Je arts weet het."
@@ -113,9 +186,108 @@ def test_without_safe_contact_the_writer_says_that_it_was_checked(
 def test_a_text_that_nobody_read_through_needs_somebody_who_did(anna: Actor) -> None:
     with pytest.raises(LetterRefused):
         made(anna, replace(WISH, language="pl"))
-    assert "Pozdrawiamy" in text_of(
-        anna, made(anna, replace(WISH, language="pl", text_checked=True))
-    )
+    letter = made(anna, replace(WISH, language="pl", text_checked=True))
+    assert "Pozdrawiamy" in text_of(anna, letter)
+    with acting_for(anna):
+        assert "Met vriendelijke groet," in opened_letter(anna, letter.id).dutch
+        assert opened_letter(anna, made(anna).id).dutch == []
+
+
+@pytest.mark.requirement("R97")
+def test_only_dutch_counts_as_read_through() -> None:
+    assert [each.code for each in languages().values() if each.reviewed] == ["nl"]
+    assert {"ar", "zh", "th"} < set(languages())
+
+
+def test_a_letter_has_no_sender_until_the_writer_asks_and_ticks(anna: Actor) -> None:
+    with acting_for(anna):
+        house = Organisation.objects.get(id=anna.organisation).name
+        first = anna.name.split()[0]
+    for sender, name in (("house", house), ("name", first)):
+        assert not text_of(anna, made(anna)).endswith(name)
+        asked = replace(WISH, sender=sender)
+        assert not text_of(anna, made(anna, asked)).endswith(name)
+        kept = text_of(anna, made(anna, replace(asked, kept=frozenset({name}))))
+        assert kept.endswith(f"Met vriendelijke groet,\n{name}")
+
+
+def test_a_word_that_hurts_is_said_and_stays_out_unless_chosen(
+    anna: Actor, browse: Callable[..., Browser]
+) -> None:
+    own = "Je bent een slachtoffer."
+    assert "slachtoffer" not in text_of(anna, made(anna, replace(WISH, own_text=own)))
+    with acting_for(anna):
+        client = a_client(anna)
+    fields = {"kind": "summary", "language": "nl", "way": "hand", "bekijk": "ja", "own_text": own}
+    page = browse("anna").post(f"/clienten/{client.id}/brieven/nieuw/", fields).content.decode()
+    assert "Gebruik het woord dat iemand zelf kiest." in page
+
+
+def agreed(by: Actor, **agreement: str) -> uuid.UUID:
+    with acting_for(by):
+        client = a_client(by)
+        new = SafeAgreement(**{"channel": "app", "never": "niet bellen"} | agreement)
+        set_safe_contact(by=by, client=client.id, agreement=new)
+        return client.id
+
+
+@pytest.mark.parametrize(
+    ("agreement", "way", "checked", "goes"),
+    [
+        ({}, "hand", False, True),
+        ({}, "agreed", False, True),
+        ({}, "post", False, False),
+        ({}, "post", True, True),
+        ({"never": "Geen post thuis"}, "post", True, False),
+        ({"unsafe": "Iemand anders leegt de brievenbus"}, "post", True, False),
+        ({"never": "Geen post thuis"}, "hand", False, True),
+        ({"channel": "none"}, "post", True, False),
+        ({"channel": "none"}, "agreed", True, False),
+        ({"channel": "none"}, "hand", False, False),
+        ({"channel": "none"}, "hand", True, True),
+        ({}, "pigeon", True, False),
+    ],
+)
+def test_a_letter_goes_no_way_that_was_agreed_against(
+    anna: Actor, agreement: dict[str, str], way: str, checked: bool, goes: bool
+) -> None:
+    client = agreed(anna, **agreement)
+    wish = replace(WISH, way=way, contact_checked=checked)
+    with acting_for(anna):
+        if goes:
+            assert make_letter(by=anna, client=client, wish=wish).way == way
+        else:
+            with pytest.raises(LetterRefused):
+                make_letter(by=anna, client=client, wish=wish)
+
+
+def test_a_letter_for_the_post_is_not_printed_once_post_is_unsafe(
+    anna: Actor, browse: Callable[..., Browser]
+) -> None:
+    client = agreed(anna)
+    with acting_for(anna):
+        wish = replace(WISH, way="post", contact_checked=True)
+        letter = make_letter(by=anna, client=client, wish=wish)
+        print_letter(by=anna, letter=letter.id)
+        unsafe = SafeAgreement(channel="app", never="geen post meer")
+        set_safe_contact(by=anna, client=client, agreement=unsafe)
+        with pytest.raises(LetterRefused):
+            print_letter(by=anna, letter=letter.id)
+    assert browse("anna").post(f"/brieven/{letter.id}/print/").status_code == 302
+
+
+def test_her_choices_come_under_what_was_typed_and_need_a_tick(
+    anna: Actor, browse: Callable[..., Browser]
+) -> None:
+    with acting_for(anna):
+        client = a_client(anna)
+    page = f"/clienten/{client.id}/brieven/nieuw/"
+    fields = {"kind": "choices", "language": "nl", "way": "hand", "own_text": "Tot dan."}
+    shown = browse("anna").post(page, {**fields, "keuzes": "ja"}).content.decode()
+    own = shown[shown.index("<textarea") : shown.index("</textarea>")]
+    assert "Tot dan." in own
+    assert "Je zei ja tegen" in own
+    assert "Je zei nee tegen" in own
 
 
 def test_a_letter_is_sealed_and_printing_is_logged(anna: Actor) -> None:
@@ -156,7 +328,13 @@ def test_from_preview_to_paper(anna: Actor, browse: Callable[..., Browser]) -> N
     with acting_for(anna):
         client = a_client(anna)
     browser, page = browse("anna"), f"/clienten/{client.id}/brieven/nieuw/"
-    fields = {"kind": "appointment", "language": "nl", "day": "dinsdag", "own_text": TELLS}
+    fields = {
+        "kind": "appointment",
+        "language": "nl",
+        "day": "dinsdag",
+        "way": "hand",
+        "own_text": TELLS,
+    }
     shown = browser.post(page, {**fields, "bekijk": "ja"}).content.decode()
     assert "Moet dit erin?" in shown
     assert "Vertelt: werk of hulp" in shown
@@ -169,6 +347,8 @@ def test_from_preview_to_paper(anna: Actor, browse: Callable[..., Browser]) -> N
     assert "Tot dan." in text
     assert "traject" not in text
     assert there.status_code == 302
+    word_answer = browser.post(f"{there.headers['Location']}print/", {"soort": "word"})
+    assert word_answer.headers["Content-Disposition"] == 'attachment; filename="brief.docx"'
     answer = browser.post(f"{there.headers['Location']}print/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="brief.pdf"'
     assert answer.content.startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from ketenwerk.meetings.models.meeting import (
     ACTION_STEPS,
+    ITEM_STEPS,
     MEETING_STEPS,
     ActionPoint,
     AgendaItem,
@@ -28,6 +29,7 @@ __all__ = [
     "ACTION_STEPS",
     "BOTTLENECK_STEPS",
     "FINDING_STEPS",
+    "ITEM_STEPS",
     "MEETING_STEPS",
     "ActionPoint",
     "AgendaItem",

@@ -177,6 +177,22 @@ class Attendance(models.Model):
 
 
 class AgendaItem(models.Model):
+    """A point on the agenda, or one that somebody who takes part proposes and the chair answers."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "voorgesteld"
+        ON = "on", "op de agenda"
+        DECLINED = "declined", "niet op de agenda"
+
+    class Declined(models.TextChoices):
+        LATER = "later", "het komt een volgende keer"
+        ELSEWHERE = "elsewhere", "het hoort bij een ander overleg"
+        SETTLED = "settled", "het is al geregeld"
+        ABOUT_CLIENT = (
+            "about_client",
+            "het gaat over een cliënt; dat hoort in het casuïstiekoverleg",
+        )
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField("volgorde")
@@ -186,16 +202,40 @@ class AgendaItem(models.Model):
     )
     text = models.TextField("toelichting", max_length=5_000, blank=True)
     decision = models.TextField("besluit", max_length=2_000, blank=True)
+    state = models.CharField("status", max_length=12, choices=State, default=State.ON)
+    declined = models.CharField("waarom niet", max_length=12, choices=Declined, blank=True)
+    proposed_by = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField("versie", default=1)
 
     class Meta:
         verbose_name = "agendapunt"
         ordering: ClassVar = ["position", "title"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="declined", declined__gt="")
+                | (~Q(state="declined") & Q(declined="")),
+                name="declined_with_a_reason",
+            )
+        ]
 
-    declared = work("meeting", "position", "title", "organisation", "text", "decision", "version")
+    declared = {
+        **work("meeting", "position", "title", "organisation", "text", "decision", "version"),
+        **work("state", "declined"),
+        "proposed_by": sensitive("who proposed it", TERM),
+    }
 
     def __str__(self) -> str:
         return self.title
+
+
+ITEM_STEPS: dict[str, tuple[str, ...]] = {
+    AgendaItem.State.PROPOSED: (AgendaItem.State.ON, AgendaItem.State.DECLINED),
+    AgendaItem.State.ON: (),
+    # Declined by mistake, or there is time after all.
+    AgendaItem.State.DECLINED: (AgendaItem.State.ON,),
+}
 
 
 class Paper(models.Model):

@@ -132,6 +132,8 @@ class ProviderAgreement(models.Model):
     text = models.TextField("afspraken", max_length=10_000)
     agreed_on = models.DateField("afgesproken op")
     review_on = models.DateField("opnieuw bekijken op")
+    ends_on = models.DateField("tot", null=True, blank=True)
+    reference = models.CharField("kenmerk", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "samenwerkingsafspraak"
@@ -143,9 +145,16 @@ class ProviderAgreement(models.Model):
             models.CheckConstraint(
                 condition=Q(review_on__gt=F("agreed_on")), name="review_comes_later"
             ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("agreed_on")),
+                name="agreement_ends_later",
+            ),
         ]
 
-    declared = work("provider", "partner", "version", "text", "agreed_on", "review_on")
+    declared = work(
+        *("provider", "partner", "version", "text", "agreed_on", "review_on", "ends_on"),
+        "reference",
+    )
 
     def __str__(self) -> str:
         return str(self.id)

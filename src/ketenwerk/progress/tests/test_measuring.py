@@ -10,9 +10,8 @@ from ketenwerk.access.api import Refused, acting_for, visible
 from ketenwerk.access.permissions import Permission
 from ketenwerk.clients.api import dossier, involve
 from ketenwerk.kernel import clock
+from ketenwerk.programme.api import life_domains
 from ketenwerk.progress.api import (
-    EXIT_DOMAINS,
-    LIFE_DOMAINS,
     OWN,
     ZRM,
     Answer,
@@ -23,6 +22,7 @@ from ketenwerk.progress.api import (
     Screening,
     comparison,
     correct,
+    ladders,
     may_correct,
     measure,
     measurements,
@@ -52,11 +52,19 @@ def today_zrm(**by_domain: int) -> Measured:
 
 
 @pytest.mark.requirement("R25", "R32")
-def test_thirteen_domains_on_five_levels_each_belonging_to_an_exit_domain():
-    assert len(LIFE_DOMAINS) == len({domain.key for domain in LIFE_DOMAINS}) == 13
-    assert [level.number for level in ZRM.levels] == [1, 2, 3, 4, 5]
-    assert {domain.exit_domain for domain in LIFE_DOMAINS} == set(EXIT_DOMAINS)
-    assert {domain.key for domain in OWN.domains} == set(EXIT_DOMAINS)
+def test_thirteen_domains_on_five_levels_each_belonging_to_an_exit_domain(anna):
+    with acting_for(anna):
+        known = ladders()
+    domains = known[ZRM].domains
+    assert len(domains) == len({domain.key for domain in domains}) == 13
+    assert [level.number for level in known[ZRM].levels] == [1, 2, 3, 4, 5]
+    assert {domain.exit_domain for domain in domains} == {d.key for d in known[OWN].domains}
+
+
+def test_what_is_measured_are_the_life_domains_of_the_programme_and_no_second_list(anna):
+    with acting_for(anna):
+        measured = [(domain.key, domain.name.lower()) for domain in ladders()[ZRM].domains]
+        assert measured == [(row.key, row.name.lower()) for row in life_domains()]
 
 
 # Saving
@@ -229,7 +237,7 @@ def test_a_replaced_measurement_does_not_count_as_one_of_the_two(anna, client):
     ],
 )
 def test_the_sentence_on_top_says_it_in_plain_words(anna, client, before, after, sentence):
-    keys = [domain.key for domain in LIFE_DOMAINS]
+    keys = ["financien", "werk-opleiding", "tijdsbesteding", "huisvesting"]
 
     def answers(given):
         return {key: Answer(level, 3) for key, level in zip(keys, given, strict=False)}

@@ -269,6 +269,67 @@ def test_after_a_relapse_it_is_a_choice_whether_aftercare_goes_on(anna, client):
         assert [stage for stage, _ in stages(anna, client)].count("left") == 2
 
 
+@pytest.mark.requirement("R31")
+@pytest.mark.parametrize(
+    ("new", "left"),
+    [
+        (Step("aftercare", SEPTEMBER), [date(2021, 9, 8), date(2021, 12, 8), date(2022, 6, 8)]),
+        (
+            Step("relapse", OCTOBER, aftercare="go_on"),
+            [date(2021, 9, 8), date(2021, 12, 8), date(2022, 6, 8)],
+        ),
+        (Step("relapse", OCTOBER), []),
+        (Step("relapse", OCTOBER, aftercare="stop"), []),
+    ],
+)
+def test_what_a_relapse_stopped_goes_on_when_it_was_none(anna, client, new, left):
+    with acting_for(anna):
+        told(anna, client.id, "left", JUNE)
+        wrong = told(anna, client.id, "relapse", SEPTEMBER, aftercare="stop")
+        assert planned(client) == []
+        with clock.on_day(OCTOBER):
+            replace_step(by=anna, step=wrong.id, new=new, why="Verkeerd begrepen.")
+        assert planned(client) == left
+
+
+@pytest.mark.requirement("R31")
+def test_a_relapse_put_right_twice_still_gives_its_contacts_back(anna, client):
+    with acting_for(anna):
+        told(anna, client.id, "left", JUNE)
+        wrong = told(anna, client.id, "relapse", SEPTEMBER, aftercare="stop")
+        with clock.on_day(OCTOBER):
+            again = replace_step(
+                by=anna, step=wrong.id, new=Step("relapse", OCTOBER), why="Een week later."
+            )
+            replace_step(by=anna, step=again.id, new=Step("aftercare", OCTOBER), why="Toch niet.")
+        assert len(planned(client)) == 3
+
+
+def test_contacts_that_go_on_follow_the_day_of_leaving_as_it_is_known_then(anna, client):
+    with acting_for(anna):
+        old = told(anna, client.id, "left", JUNE)
+        wrong = told(anna, client.id, "relapse", SEPTEMBER, aftercare="stop")
+        with clock.on_day(OCTOBER):
+            earlier = Step("left", date(2021, 6, 1), "observed")
+            replace_step(by=anna, step=old.id, new=earlier, why="Het was een week eerder.")
+            assert planned(client) == []
+            replace_step(
+                by=anna, step=wrong.id, new=Step("aftercare", SEPTEMBER), why="Het was er geen."
+            )
+        assert planned(client) == [date(2021, 9, 1), date(2021, 12, 1), date(2022, 6, 1)]
+
+
+def test_after_a_second_exit_the_contacts_of_the_first_do_not_come_back(anna, client):
+    with acting_for(anna):
+        told(anna, client.id, "left", JUNE)
+        relapse = told(anna, client.id, "relapse", SEPTEMBER, aftercare="stop")
+        told(anna, client.id, "left", OCTOBER)
+        other = Step("relapse", date(2021, 9, 30), aftercare="go_on")
+        with clock.on_day(OCTOBER):
+            replace_step(by=anna, step=relapse.id, new=other, why="Twee dagen later.")
+        assert planned(client) == [date(2022, 1, 5), date(2022, 4, 5), date(2022, 10, 5)]
+
+
 def test_another_day_of_leaving_moves_what_is_planned_and_keeps_what_was_done(anna, client):
     with acting_for(anna):
         old = told(anna, client.id, "left", JUNE)

@@ -113,7 +113,7 @@ def follow_up(*, by: Actor, indication: uuid.UUID, step: FollowUp) -> Indication
     if after == State.REFUTED:
         row.delete_on = months_later(clock.today(), KEPT_AFTER_REFUTED)
     row.save(update_fields=["state", "verification", "next_step", "next_step_on", "delete_on"])
-    _add_step(by, row, key, before=before, words=step.words)
+    add_step(by, row, key, before=before, words=step.words)
     record(
         by=by,
         event=events.INDICATION_FOLLOWED,
@@ -126,10 +126,15 @@ def follow_up(*, by: Actor, indication: uuid.UUID, step: FollowUp) -> Indication
     return row
 
 
-def _check(row: Indication, after: str, step: FollowUp) -> None:
+def check_seen(row: Indication, seen: int) -> None:
+    """Refuses when somebody wrote after what the writer had read."""
     last = row.steps.values_list("id", flat=True).first() or 0
-    if last != step.seen:
+    if last != seen:
         raise WorryRefused("Een collega schreef intussen iets. Lees het en sla dan opnieuw op.")
+
+
+def _check(row: Indication, after: str, step: FollowUp) -> None:
+    check_seen(row, step.seen)
     if after != row.state and not may_follow(INDICATION, row.state, after):
         raise WorryRefused("Deze stap kan nu niet. Het signaal is intussen veranderd.")
     if row.state in INDICATION_ENDED:
@@ -144,7 +149,16 @@ def _check(row: Indication, after: str, step: FollowUp) -> None:
         raise WorryRefused("De volgende stap ligt in het verleden. Kies vandaag of later.")
 
 
-def _add_step(by: Actor, row: Indication, key: bytes, *, before: str, words: str) -> None:
+def add_step(
+    by: Actor,
+    row: Indication,
+    key: bytes,
+    *,
+    before: str,
+    words: str,
+    handed_to: uuid.UUID | None = None,
+) -> None:
+    """Keeps what was done. Whoever calls this has the row locked."""
     step = IndicationStep.objects.create(
         organisation_id=row.organisation_id,
         indication=row,
@@ -153,6 +167,7 @@ def _add_step(by: Actor, row: Indication, key: bytes, *, before: str, words: str
         verification=row.verification,
         on=clock.today(),
         by_id=by.person,
+        handed_to_id=handed_to,
     )
     seal_into(step, key, words=words.strip())
     step.save(update_fields=["words"])

@@ -23,6 +23,7 @@ class StepView:
     state: str
     verification: str
     words: str
+    handed_to: str
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,9 @@ def follow_ups(row: Indication, key: bytes) -> list[StepView]:
             state=labels[step.after],
             verification=step.get_verification_display(),
             words=unseal_from(step, key, "words"),
+            handed_to=step.handed_to.name if step.handed_to else "",
         )
-        for step in IndicationStep.objects.filter(indication=row).select_related("by")
+        for step in IndicationStep.objects.filter(indication=row).select_related("by", "handed_to")
     ]
 
 
@@ -171,7 +173,7 @@ def observation(actor: Actor, row: uuid.UUID) -> ObservationView:
     return ObservationView(
         _observation_row(found, actor),
         unseal_from(found, key, "heard"),
-        may_decide=actor.role == Role.FOCAL_OFFICER,
+        may_decide=actor.role == Role.FOCAL_OFFICER and found.author_id != actor.member,
     )
 
 
@@ -182,12 +184,12 @@ def _observation_row(row: ThirdPartyObservation, actor: Actor) -> ObservationRow
 
 
 def has_focal_officer(actor: Actor) -> bool:
-    """Whether somebody of the own organisation can help to decide."""
+    """Whether somebody else of the own organisation can decide: nobody does on what they wrote themselves."""
     today = clock.today()
     rows = Function.objects.filter(
         role=Role.FOCAL_OFFICER,
         member__organisation_id=actor.house,
         member__is_active=True,
         start__lte=today,
-    )
+    ).exclude(member_id=actor.person)
     return rows.filter(end__isnull=True).exists() or rows.filter(end__gt=today).exists()

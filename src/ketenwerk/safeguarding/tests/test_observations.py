@@ -159,6 +159,43 @@ def test_the_author_may_destroy_and_nothing_else(anna, row):
     assert kept(anna, row) == (False, False)
 
 
+@pytest.mark.requirement("R36")
+@pytest.mark.parametrize("decision", Decision)
+def test_nobody_decides_on_what_they_wrote_themselves_also_not_as_focal_officer(
+    decision, anna, actor, row
+):
+    anna_as_officer = actor("anna", Role.FOCAL_OFFICER)
+    with acting_for(anna_as_officer):
+        assert observation(anna_as_officer, row.id).may_decide is False
+        with pytest.raises(Refused):
+            decide_observation(by=anna_as_officer, observation=row.id, decision=decision)
+    assert kept(anna, row) == (True, True)
+    other = actor("emma", Role.FOCAL_OFFICER)
+    with acting_for(other):
+        assert observation(other, row.id).may_decide is True
+
+
+@pytest.mark.requirement("R36")
+def test_the_database_keeps_the_author_from_deciding_as_focal_officer(anna, actor, row):
+    removed = []
+    for by in (actor("anna", Role.FOCAL_OFFICER), actor("emma"), anna):
+        side = Standpoint(DatabaseRole.CARE, by.member, by.organisation, by.role)
+        with standing(side), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM safeguarding_thirdpartyobservation")
+            removed.append(cursor.rowcount)
+    assert removed == [0, 0, 1]
+
+
+def test_the_author_as_focal_officer_reads_that_another_decides(browse, actor):
+    emma = actor("emma")
+    with acting_for(emma):
+        row = write_observation(by=emma, heard=HEARD)
+    page = browse("emma", Role.FOCAL_OFFICER).get(f"/waarnemingen/{row.id}/").content.decode()
+    assert "een andere aandachtsfunctionaris" in page
+    assert "Vernietig waarneming" not in page
+    assert "Neem een besluit" not in page
+
+
 def test_as_an_indication_it_needs_its_own_words(focal, row):
     with acting_for(focal), pytest.raises(WorryRefused, match="zonder naam"):
         decide_observation(by=focal, observation=row.id, decision=Decision.INDICATION)

@@ -16,12 +16,16 @@ from ketenwerk.conferences.api import (
     add_case,
     add_outcome,
     all_conferences,
+    book_on,
+    case_of,
     change_conference,
     invite,
     places_of,
     plan_until,
+    put_in_plan,
     set_present,
     start_series,
+    take_off_case,
     write_column,
 )
 from ketenwerk.kernel import clock
@@ -32,7 +36,11 @@ Clients = Mapping[tuple[str, str], uuid.UUID]
 FIRST, LAST = date(2021, 1, 14), date(2021, 12, 30)
 CANCELLED = date(2021, 4, 8)
 COME = ("anna", "bram", "roos", "joost", "fleur", "sjoerd")
-CONFERENCE = Choice("conference")
+CONFERENCE = "conference"
+# Only from the last conference on: the hours of the year before it were written by the week.
+BOOKED_ON = "irz_own"
+LAST_HELD = date(2021, 11, 18)
+IN_THE_ROOM = {"anna", "roos"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ class Asked:
     action: str = ""
     due: date | None = None
     taken_back: bool = False
+    off: str = ""
 
 
 ITEMS = (
@@ -88,6 +97,13 @@ ITEMS = (
         ("joost", "roos"),
         taken_back=True,
     ),
+    Asked(
+        "rachelle",
+        date(2021, 12, 2),
+        "Wie gaat mee naar de afspraak over haar post?",
+        ("roos",),
+        off="answered",
+    ),
 )
 
 
@@ -102,6 +118,17 @@ def load_conferences(clients: Clients) -> None:
     with acting_for(anna):
         for day in all_conferences(anna)[0]:
             places_of(anna, day)
+
+
+def land_conferences() -> None:
+    """The action of the last conference goes to the plan that was begun for her."""
+    anna = demo.actor_of("anna")
+    with acting_for(anna):
+        (last,) = [day for day in all_conferences(anna)[1] if day.on == LAST_HELD]
+        for place in places_of(anna, last):
+            for each in case_of(anna, place.item).outcomes if place.item else ():
+                if each.due:
+                    put_in_plan(by=anna, outcome=each.id, domain=None, due=None)
 
 
 def demo_day() -> date:
@@ -125,12 +152,17 @@ def _ask(day: Conference, item: Asked, client: uuid.UUID) -> None:
     anna = demo.actor_of("anna")
     partners = tuple(demo.actor_of(key).house for key in item.partners)
     with clock.on_day(day.on - timedelta(days=10)), acting_for(anna):
-        set_consent(by=anna, client=client, choice=CONFERENCE, given=True)
+        for choice in (Choice(CONFERENCE), *(Choice(CONFERENCE, each) for each in partners)):
+            set_consent(by=anna, client=client, choice=choice, given=True)
         case = Case(client, item.question, partners)
         row = add_case(by=anna, conference=day.id, case=case)
     if item.taken_back:
         with clock.on_day(demo_day()), acting_for(anna):
-            set_consent(by=anna, client=client, choice=CONFERENCE, given=False)
+            taken = Choice(CONFERENCE, partners[-1])
+            set_consent(by=anna, client=client, choice=taken, given=False)
+    if item.off:
+        with clock.on_day(demo_day()), acting_for(anna):
+            take_off_case(by=anna, item=row.id, reason=item.off)
     if item.decision:
         with clock.on_day(day.on), acting_for(anna):
             _decide(anna, row.id, item)
@@ -153,5 +185,9 @@ def _hold(day: Conference) -> None:
         )
         change_conference(by=by, conference=day.id, facts=facts)
         if not cancelled:
-            came = {demo.actor_of(key).person for key in COME if key != "fleur"}
-            set_present(by=by, conference=day.id, members=came)
+            if day.on == LAST_HELD:
+                keys = {demo.actor_of("bram").house: BOOKED_ON}
+                book_on(by=by, series=day.series_id, keys=keys)
+            came = {key: demo.actor_of(key).person for key in COME if key != "fleur"}
+            room = {person for key, person in came.items() if key in IN_THE_ROOM}
+            set_present(by=by, conference=day.id, members=room, online=set(came.values()) - room)

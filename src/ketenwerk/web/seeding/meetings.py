@@ -30,6 +30,7 @@ from ketenwerk.meetings.api import (
     move_finding,
     move_meeting,
     plan_until,
+    propose_item,
     raise_bottleneck,
     series_page,
     set_attendance,
@@ -86,6 +87,7 @@ def meet_all_year() -> None:
     for series in (project, steering):
         _hold(by, series.id, houses)
     _prepare(by, steering.id, houses)
+    _propose(by, project.id)
     _network(by, houses)
     _look_back(by, houses)
 
@@ -133,6 +135,22 @@ def _prepare(by: Actor, series: uuid.UUID, houses: dict[str, uuid.UUID]) -> None
         facts = ItemFacts(1, "Aanvraag voor volgend jaar", houses["ggd"], text, "")
         add_item(by=by, meeting=coming.id, facts=facts)
         add_paper(by=by, meeting=coming.id, title="Concept van de aanvraag", text=text)
+
+
+def _propose(by: Actor, series: uuid.UUID) -> None:
+    """Somebody who takes part asks for a place on the next agenda; the chair has not answered yet."""
+    with clock.on_day(TODAY), acting_for(by):
+        coming = min(
+            (m for m in series_page(by, series).meetings if m.day > TODAY), key=lambda m: m.day
+        )
+    bram = demo.actor_of("bram")
+    with clock.on_day(TODAY), acting_for(bram):
+        propose_item(
+            by=bram,
+            meeting=coming.id,
+            title="Wie is er bereikbaar in de kerstweek?",
+            text="Dan weten mensen bij wie ze terechtkunnen als een partner dicht is.",
+        )
 
 
 def _follow_up(by: Actor, meeting: uuid.UUID, houses: dict[str, uuid.UUID]) -> None:

@@ -1,4 +1,4 @@
-"""Joint plans in the demo: three, with lines of two to four organisations. All invented."""
+"""Joint plans in the demo: five, with lines of two to four organisations; one of them moved. All invented."""
 
 import uuid
 from collections.abc import Mapping
@@ -15,12 +15,15 @@ from ketenwerk.plans.api import (
     Invitation,
     NewLine,
     Reviewed,
+    Taken,
     add_line,
     answer,
     change_line,
     invite,
+    offer_direction,
     open_plan,
     review,
+    take_direction,
 )
 from ketenwerk.programme.api import life_domains
 from ketenwerk.web import demo
@@ -59,6 +62,9 @@ class Plan:
     lines: tuple[Line, ...]
     reviewed: Reviewed | None = None
     withdrawn: tuple[str, ...] = field(default=())
+    offered: str = ""
+    # On which domains the former director stays; None: the offer still waits.
+    kept: tuple[str, ...] | None = None
 
 
 def _day(text: str) -> date:
@@ -174,6 +180,42 @@ PLANS = (
             Line("client", "werk-opleiding", "Ik schrijf op wat ik goed kan", due="12-03"),
         ),
     ),
+    Plan(
+        "diana",
+        "joost",
+        "07-05",
+        (Asked("bram", ("middelengebruik", "huisvesting")),),
+        (
+            Line("goal", "middelengebruik", "Ik wil overdag helder zijn."),
+            Line("client", "middelengebruik", "Ik bel voordat ik gebruik", due="12-10"),
+            Line(
+                "partner",
+                "middelengebruik",
+                "Elke maandag samen terugkijken",
+                "iriszorg",
+                "12-06",
+                "busy",
+                "Drie weken volgehouden.",
+            ),
+            Line("client", "huisvesting", "Ik ruim één kamer op", due="12-17"),
+        ),
+        offered="bram",
+        kept=("huisvesting",),
+    ),
+    Plan(
+        "paola",
+        "joost",
+        "10-11",
+        (Asked("roos", ("huiselijke-relaties", "financien")),),
+        (
+            Line("goal", "huiselijke-relaties", "Ik wil zonder angst slapen."),
+            Line(
+                "partner", "huiselijke-relaties", "Het veiligheidsplan nalopen", "sterker", "12-01"
+            ),
+            Line("client", "financien", "Ik open een eigen rekening", due="12-08"),
+        ),
+        offered="roos",
+    ),
 )
 
 
@@ -214,6 +256,29 @@ def _load(
                 review(by=by, plan=plan, reviewed=each.reviewed)
             for house in each.withdrawn:
                 set_consent(by=by, client=client, choice=Choice("plan", houses[house]), given=False)
+    if each.offered:
+        part = next(made for ask, made in memberships.items() if ask.worker == each.offered)
+        _hand_over(each, by, plan, part, clients, domains)
+
+
+def _hand_over(
+    each: Plan,
+    by: Actor,
+    plan: uuid.UUID,
+    part: uuid.UUID,
+    clients: Clients,
+    domains: Mapping[str, uuid.UUID],
+) -> None:
+    """The direction is offered, and where it was taken the plan stands with the other organisation."""
+    worker = demo.actor_of(each.offered)
+    home = next(person.organisation for person in demo.PEOPLE if person.key == each.offered)
+    with clock.on_day(_day("11-16")), acting_for(by):
+        offer_direction(by=by, plan=plan, membership=part)
+    if each.kept is None:
+        return
+    taken = Taken(clients[each.who, home], frozenset(domains[key] for key in each.kept))
+    with clock.on_day(_day("11-18")), acting_for(worker):
+        take_direction(by=worker, membership=part, taken=taken)
 
 
 def _ask(

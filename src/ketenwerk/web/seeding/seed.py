@@ -54,12 +54,16 @@ from ketenwerk.web import demo
 from ketenwerk.web.environment import PROJECT
 from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
-from ketenwerk.web.seeding.conferences import load_conferences
+from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
+from ketenwerk.web.seeding.exceptions import load_exceptions
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
+from ketenwerk.web.seeding.handovers import load_handovers
+from ketenwerk.web.seeding.letters import write_letters
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
+from ketenwerk.web.seeding.referrals import load_referrals
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -100,6 +104,11 @@ def seed() -> SeedReport:
         fill_dossiers(loader.clients, demo.actor_of)
         meet_all_year()
         load_plans(loader.clients)
+        land_conferences()
+        load_exceptions(loader.clients)
+        load_handovers(loader.clients)
+        write_letters(loader.clients)
+        load_referrals(loader.clients)
     return report
 
 

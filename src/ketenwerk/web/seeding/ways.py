@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from ketenwerk.progress.api import GO_ON, LIFE_DOMAINS, ZRM, Answer, Measured, Screening, Step
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.programme.api import life_domains
+from ketenwerk.progress.api import GO_ON, ZRM, Answer, Measured, Screening, Step
 from ketenwerk.web.seeding.acts import Act, Aftercare, Measure, Screen, Tell, Turn
 from ketenwerk.web.seeding.calendar import workdays, working_day_after, working_day_before
 from ketenwerk.web.seeding.chance import chance
@@ -54,15 +56,17 @@ def _measured(course: Course, rng: Random) -> Iterator[Act]:
 
 
 def _measure(course: Course, day: date, moment: str, answers: dict[str, Answer]) -> Measure:
-    measured = Measured(ZRM.key, moment, day, answers)
+    measured = Measured(ZRM, moment, day, answers)
     return Measure(day, Turn.NOTE, course.worker, course.who, course.organisation, measured)
 
 
 def _first(rng: Random) -> dict[str, Answer]:
     answers = {}
-    for domain in LIFE_DOMAINS:
-        level = rng.choice((1, 2, 2, 3) if domain.key in LOW else (2, 3, 4, 4, 5))
-        answers[domain.key] = _answer(domain.key, level, rng)
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        keys = list(life_domains().values_list("key", flat=True))
+    for key in keys:
+        level = rng.choice((1, 2, 2, 3) if key in LOW else (2, 3, 4, 4, 5))
+        answers[key] = _answer(key, level, rng)
     return answers
 
 

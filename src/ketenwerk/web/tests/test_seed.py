@@ -62,9 +62,10 @@ def every(model, *fields: str, **lookup: object) -> list[tuple]:
     return rows
 
 
-# What is written, before it is loaded.
+# What is written, before it is loaded. The names of the life domains stand in the programme.
 
 
+@pytest.mark.django_db
 def test_no_note_holds_what_is_never_stored_or_what_hurts():
     texts = [text for act in whole_year() for text in words_of(act)]
     lines = [Text(number, text) for number, text in enumerate(texts)]
@@ -81,6 +82,7 @@ def words_of(act) -> list[str]:
     return [act.goal] if isinstance(act, Open) else []
 
 
+@pytest.mark.django_db
 def test_no_note_names_the_person():
     called = {
         key: {one.given, one.family, one.working} - {""} for key, one in people.SOMEONES.items()
@@ -94,6 +96,7 @@ def test_no_note_names_the_person():
     assert told == []
 
 
+@pytest.mark.django_db
 def test_a_dossier_tells_nothing_twice():
     told: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for act in whole_year():
@@ -102,10 +105,12 @@ def test_a_dossier_tells_nothing_twice():
     assert {key: seen for key, seen in told.items() if len(seen) != len(set(seen))} == {}
 
 
+@pytest.mark.django_db
 def test_the_same_year_every_time():
     assert whole_year() == whole_year()
 
 
+@pytest.mark.django_db
 def test_sixty_people_of_whom_eighteen_go_to_two_partners_and_four_to_three():
     places = defaultdict(set)
     for course in COURSES:

@@ -1,20 +1,15 @@
-"""The case conference: series, days, invitations, and the items with a question about one client (R70, R72).
-
-Tables without persons stand apart from those with persons, so that who organises sees how many items there are and never what they are about.
-"""
+"""The series, its days, who is asked, and the places on the agenda. No table here leads to a client."""
 
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
-from ketenwerk.kernel.sealed import SealedField, ordinary, sensitive
-
-ITEM_TERM = "3 months after the conference"
-KEPT_MONTHS = 3
+from ketenwerk.kernel.sealed import ordinary
 
 
 class ConferenceSeries(models.Model):
@@ -52,6 +47,32 @@ class ConferenceSeries(models.Model):
         return str(self.id)
 
 
+class ConferenceBooking(models.Model):
+    """On which of its activities an organisation books the time of a series (by key: it lasts over years)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    series = models.ForeignKey(ConferenceSeries, models.CASCADE, related_name="bookings")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    activity_key = models.SlugField("activiteit")
+
+    class Meta:
+        verbose_name = "uren van een overlegreeks"
+        ordering: ClassVar = ["organisation__position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "organisation"], name="booked_on_once")
+        ]
+
+    declared = {
+        "id": ordinary("internal id"),
+        "series": ordinary("of which series"),
+        "organisation": ordinary("whose time"),
+        "activity_key": ordinary("on what the time is booked"),
+    }
+
+    def __str__(self) -> str:
+        return self.activity_key
+
+
 class Conference(models.Model):
     """One day of the case conference."""
 
@@ -83,6 +104,7 @@ class Conference(models.Model):
     reason = models.CharField("waarom", max_length=12, choices=Reason, blank=True)
     reopened = models.CharField("agenda opnieuw open", max_length=12, choices=Reopened, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
+    changed_at = models.DateTimeField("gewijzigd op", default=clock.now)
 
     class Meta:
         verbose_name = "casuïstiekoverleg"
@@ -109,6 +131,7 @@ class Conference(models.Model):
         "reason": ordinary("why it was cancelled or moved (R75)"),
         "reopened": ordinary("why the agenda opened again after it closed"),
         "version": ordinary("keeps two editors apart"),
+        "changed_at": ordinary("so that calendars take the change over"),
     }
 
     def __str__(self) -> str:
@@ -157,6 +180,8 @@ class Attendee(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     present = models.BooleanField("was erbij", null=True, blank=True)
+    online = models.BooleanField("deed online mee", default=False)
+    seen_by = ArrayField(models.UUIDField(), verbose_name="zichtbaar voor", default=list)
 
     class Meta:
         verbose_name = "genodigde"
@@ -171,6 +196,8 @@ class Attendee(models.Model):
         "organisation": ordinary("of which partner"),
         "member": ordinary("who is asked"),
         "present": ordinary("attendance"),
+        "online": ordinary("how she took part"),
+        "seen_by": ordinary("everybody who is asked for the same day; the wall reads it"),
     }
 
     def __str__(self) -> str:
@@ -180,6 +207,13 @@ class Attendee(models.Model):
 class ConferenceSlot(models.Model):
     """The place of an item on the agenda, without anything about whom or what: this is all that who organises may read."""
 
+    class Off(models.TextChoices):
+        ANSWERED = "answered", "de vraag is al beantwoord"
+        HER_WISH = "her_wish", "de cliënt wil het niet"
+        OTHERWISE = "otherwise", "het wordt op een andere manier geregeld"
+        NO_TIME = "no_time", "er is geen tijd; het kan naar een volgend overleg"
+        NO_GROUND = "no_ground", "de grond is niet compleet"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="slots")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
@@ -187,12 +221,18 @@ class ConferenceSlot(models.Model):
     minutes = models.PositiveSmallIntegerField("minuten", default=15)
     complete = models.BooleanField("grond is compleet", default=True)
     late = models.BooleanField("na het sluiten toegevoegd", default=False)
+    off = models.CharField("van de agenda, waarom", max_length=12, choices=Off, blank=True)
+    off_on = models.DateField("van de agenda op", null=True, blank=True)
 
     class Meta:
         verbose_name = "plek op de agenda"
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conference", "order"], name="one_item_per_place")
+            models.UniqueConstraint(fields=["conference", "order"], name="one_item_per_place"),
+            models.CheckConstraint(
+                condition=Q(off="", off_on__isnull=True) | Q(off__gt="", off_on__isnull=False),
+                name="taken_off_with_a_reason_and_a_day",
+            ),
         ]
 
     declared = {
@@ -203,176 +243,12 @@ class ConferenceSlot(models.Model):
         "minutes": ordinary("time for it"),
         "complete": ordinary("whether every asked partner has a ground"),
         "late": ordinary("after the agenda closed"),
+        "off": ordinary("why it was taken off"),
+        "off_on": ordinary("since when it is off"),
     }
 
     def __str__(self) -> str:
         return f"punt {self.order}"
-
-
-class CaseItem(models.Model):
-    """One question about one client, under a key of its own that is shared with the asked partners."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, models.PROTECT, related_name="+")
-    slot = models.OneToOneField(ConferenceSlot, models.PROTECT, related_name="+")
-    client = models.ForeignKey("clients.Client", models.CASCADE, related_name="+")
-    code = models.CharField("code", max_length=8)
-    question = SealedField("vraag")
-    added_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
-    added_on = models.DateField("op de agenda sinds")
-
-    class Meta:
-        verbose_name = "punt van het overleg"
-        indexes: ClassVar = [models.Index(fields=["conference"], name="case_conference")]
-
-    declared = {
-        "id": ordinary("internal id, and the name of its key", ITEM_TERM),
-        "organisation": ordinary("whose item", ITEM_TERM),
-        "conference": ordinary("in which conference", ITEM_TERM),
-        "slot": ordinary("place on the agenda", ITEM_TERM),
-        "client": sensitive("about whom", ITEM_TERM),
-        "code": sensitive(
-            "the code on the shared screen, for partners who have no dossier", ITEM_TERM
-        ),
-        "question": sensitive("the one question", ITEM_TERM),
-        "added_by": ordinary("who asks", ITEM_TERM),
-        "added_on": ordinary("date", ITEM_TERM),
-    }
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-    @property
-    def subject_id(self) -> object:
-        return self.client_id
-
-
-class CaseAsk(models.Model):
-    """One partner that is asked about an item, and the consent on which that rests."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    item = models.ForeignKey(CaseItem, models.CASCADE, related_name="asks")
-    partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    basis = models.UUIDField("op grond van")
-
-    class Meta:
-        verbose_name = "gevraagde partner"
-        ordering: ClassVar = ["partner__position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["item", "partner"], name="partner_asked_once"),
-            models.CheckConstraint(
-                condition=~Q(partner=F("organisation")), name="another_partner_is_asked"
-            ),
-        ]
-
-    declared = {
-        "id": ordinary("internal id", ITEM_TERM),
-        "organisation": ordinary("whose item", ITEM_TERM),
-        "item": sensitive("which item", ITEM_TERM),
-        "partner": sensitive("who is asked", ITEM_TERM),
-        "basis": sensitive("which consent", ITEM_TERM),
-    }
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class CaseColumn(models.Model):
-    """What was said under one of three heads. Each has its own version, so that two writers do not wait for each other."""
-
-    class Kind(models.TextChoices):
-        PICTURE = "picture", "Beeld"
-        JUDGEMENT = "judgement", "Oordeel"
-        DECISION = "decision", "Besluit"
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    item = models.ForeignKey(CaseItem, models.CASCADE, related_name="columns")
-    kind = models.CharField("kolom", max_length=12, choices=Kind)
-    words = SealedField("tekst", null=True)
-    version = models.PositiveIntegerField("versie", default=0)
-    changed_by = models.ForeignKey("people.Member", models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = "kolom van een punt"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["item", "kind"], name="each_column_once")
-        ]
-
-    declared = {
-        "id": ordinary("internal id", ITEM_TERM),
-        "organisation": ordinary("whose item", ITEM_TERM),
-        "item": sensitive("which item", ITEM_TERM),
-        "kind": ordinary("picture, judgement or decision", ITEM_TERM),
-        "words": sensitive("what was said", ITEM_TERM),
-        "version": ordinary("keeps two writers apart", ITEM_TERM),
-        "changed_by": ordinary("who wrote last", ITEM_TERM),
-    }
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class CaseOutcome(models.Model):
-    """A decision or action. After three months its words and its item are gone; partner, day and status stay."""
-
-    class Kind(models.TextChoices):
-        DECISION = "decision", "besluit"
-        ACTION = "action", "actie"
-
-    class State(models.TextChoices):
-        OPEN = "open", "open"
-        DONE = "done", "gedaan"
-        DROPPED = "dropped", "niet meer nodig"
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    item = models.ForeignKey(CaseItem, models.SET_NULL, null=True, related_name="outcomes")
-    conference = models.ForeignKey(Conference, models.PROTECT, related_name="+")
-    partner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    kind = models.CharField("soort", max_length=12, choices=Kind)
-    words = SealedField("wat", null=True)
-    due = models.DateField("voor", null=True, blank=True)
-    state = models.CharField("status", max_length=12, choices=State, default=State.OPEN)
-    recorded_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
-    recorded_on = models.DateField("vastgelegd op")
-    settled_on = models.DateField("afgerond op", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "uitkomst van een punt"
-        ordering: ClassVar = ["recorded_on", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(kind="decision", due__isnull=True)
-                | Q(kind="action", due__isnull=False),
-                name="action_has_a_day",
-            ),
-            models.CheckConstraint(
-                condition=Q(item__isnull=False) | Q(words__isnull=True),
-                name="no_words_without_an_item",
-            ),
-        ]
-        indexes: ClassVar = [models.Index(fields=["partner", "state", "due"], name="outcome_due")]
-
-    declared = {
-        "id": ordinary("internal id"),
-        "organisation": ordinary("whose item"),
-        "item": sensitive("from which item; empty after the term", ITEM_TERM),
-        "conference": ordinary("from which conference"),
-        "partner": ordinary("who does it"),
-        "kind": ordinary("decision or action"),
-        "words": sensitive("what is decided or done", ITEM_TERM),
-        "due": ordinary("before when"),
-        "state": ordinary("open, done or dropped"),
-        "recorded_by": ordinary("who wrote"),
-        "recorded_on": ordinary("date"),
-        "settled_on": ordinary("date"),
-    }
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 CONFERENCE_STEPS: dict[str, tuple[str, ...]] = {
@@ -380,9 +256,4 @@ CONFERENCE_STEPS: dict[str, tuple[str, ...]] = {
     Conference.State.HELD: (),
     # Cancelled by mistake, or it goes on after all.
     Conference.State.CANCELLED: (Conference.State.PLANNED,),
-}
-OUTCOME_STEPS: dict[str, tuple[str, ...]] = {
-    CaseOutcome.State.OPEN: (CaseOutcome.State.DONE, CaseOutcome.State.DROPPED),
-    CaseOutcome.State.DONE: (),
-    CaseOutcome.State.DROPPED: (),
 }

@@ -1,0 +1,59 @@
+"""What other packages may use of hand-overs to care providers."""
+
+from ketenwerk.handovers.actions import (
+    HandoverRefused,
+    NewContact,
+    Selection,
+    consent_for,
+    facts_for,
+    give_back,
+    hand_over,
+    stop,
+    tell_again,
+    write_contact,
+)
+from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
+from ketenwerk.handovers.queries import (
+    CameBack,
+    Facts,
+    HandoverView,
+    Received,
+    came_back,
+    granted,
+    handovers_of,
+    minutes_this_week,
+    outside_workers,
+    own_contacts,
+    received,
+    received_client,
+)
+from ketenwerk.handovers.states import STEPS
+
+__all__ = [
+    "STEPS",
+    "CameBack",
+    "Facts",
+    "Handover",
+    "HandoverContact",
+    "HandoverEnd",
+    "HandoverRefused",
+    "HandoverView",
+    "NewContact",
+    "Received",
+    "Selection",
+    "came_back",
+    "consent_for",
+    "facts_for",
+    "give_back",
+    "granted",
+    "hand_over",
+    "handovers_of",
+    "minutes_this_week",
+    "outside_workers",
+    "own_contacts",
+    "received",
+    "received_client",
+    "stop",
+    "tell_again",
+    "write_contact",
+]

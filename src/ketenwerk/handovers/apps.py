@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class HandoversConfig(AppConfig):
+    name = "ketenwerk.handovers"
+    verbose_name = "Overdracht aan een zorgaanbieder"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ketenwerk.handovers import erasing, rules  # noqa: F401 - which keys go along, who may

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "ketenwerk.referrals"
+    verbose_name = "Verwijzingen"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ketenwerk.referrals import erasing, rules  # noqa: F401 - which keys go along, who may

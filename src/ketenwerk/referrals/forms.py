@@ -1,0 +1,200 @@
+"""Forms of referrals: to a partner, to the network, giving back, meeting together, telling what came of it."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.meetings.api import NetworkContact
+from ketenwerk.referrals.actions import Handover, NewReferral, ToNetwork
+from ketenwerk.referrals.models import NetworkReferral, Referral
+from ketenwerk.referrals.queries import Page, Partner
+
+DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
+# How long it can be read, in days; the shortest is the default.
+TERMS = {"30": "een maand", "91": "drie maanden", "182": "een half jaar"}
+
+
+def text_field(label: str, missing: str = "", *, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=bool(missing),
+        help_text=help_text,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": missing},
+    )
+
+
+def day_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": DAY_INVALID, "required": DAY_INVALID},
+    )
+
+
+def one_of(label: str, choices: Iterable[tuple[str, str]], missing: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(value, dutch.capital(str(text))) for value, text in choices],
+        widget=forms.RadioSelect,
+        error_messages={"required": missing, "invalid_choice": missing},
+    )
+
+
+class _ReferralForm(forms.Form):
+    """Every text is searched for what is never stored (D11)."""
+
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                for problem in warn_about(str(data.get(name, ""))):
+                    self.add_error(name, problem)
+        return data
+
+
+class PartnerForm(_ReferralForm):
+    receiver = one_of("Naar welke organisatie?", (), "Kies een organisatie.")
+    asked = text_field(
+        "Wat vraag je?", "Schrijf wat je vraagt.", help_text="Kort. Geen namen van anderen."
+    )
+    why = text_field(
+        "Waarom?", "Schrijf waarom je verwijst.", help_text="Gewone woorden. Alleen wat nodig is."
+    )
+    own_question = text_field(
+        "Hoe zegt zij het zelf?",
+        help_text="Haar vraag, als zij die wil meegeven. Mag leeg blijven.",
+    )
+    with_called = forms.BooleanField(
+        label="Geef mee hoe zij genoemd wil worden",
+        help_text="Anders staat er geen naam bij.",
+        required=False,
+    )
+    with_contact = forms.BooleanField(
+        label="Geef de afspraak over veilig contact mee",
+        help_text="Anders loopt het eerste contact via jou.",
+        required=False,
+    )
+    term = one_of("Hoe lang mag de ander dit lezen?", TERMS.items(), "Kies hoe lang.")
+
+    def __init__(self, *args: Any, partners: Iterable[Partner], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("term", next(iter(TERMS)))
+        self.partners = {str(each.id): each for each in partners}
+        self.fields["receiver"].choices = [  # type: ignore[attr-defined]
+            (key, f"{each.name}\ntoestemming tot {dutch.full_day(each.until)}")
+            for key, each in self.partners.items()
+        ]
+
+    def new(self) -> NewReferral:
+        data = self.cleaned_data
+        partner = self.partners[data["receiver"]]
+        return NewReferral(
+            receiver=partner.id,
+            asked=data["asked"],
+            why=data["why"],
+            until=min(clock.days_later(int(data["term"])), partner.until),
+            own_question=data["own_question"],
+            with_called=data["with_called"],
+            with_contact=data["with_contact"],
+        )
+
+    def receiver_name(self) -> str:
+        return self.partners[self.cleaned_data["receiver"]].name
+
+
+class NetworkForm(forms.Form):
+    use_required_attribute = False
+
+    kind = one_of("Naar welke hulp?", NetworkReferral.Kind.choices, "Kies naar welke hulp.")
+    contact = forms.ChoiceField(
+        label="Bij wie, uit de sociale kaart?",
+        required=False,
+        help_text="Mag leeg blijven.",
+        error_messages={"invalid_choice": "Kies iets uit de lijst, of laat het leeg."},
+    )
+    day = day_field("Op welke dag?")
+    accompanied_by = forms.ChoiceField(
+        label="Ging er iemand mee?",
+        required=False,
+        error_messages={"invalid_choice": "Kies een collega, of niemand."},
+    )
+    outcome = one_of("Kwam zij er aan?", NetworkReferral.Outcome.choices, "Kies een antwoord.")
+
+    def __init__(
+        self,
+        *args: Any,
+        contacts: Iterable[NetworkContact],
+        people: Iterable[tuple[uuid.UUID, str]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("day", clock.today())
+        self.initial.setdefault("outcome", NetworkReferral.Outcome.UNKNOWN)
+        self.fields["contact"].choices = [  # type: ignore[attr-defined]
+            ("", "Geen"),
+            *((str(each.id), f"{each.name}, {each.function}") for each in contacts),
+        ]
+        self.fields["accompanied_by"].choices = [  # type: ignore[attr-defined]
+            ("", "Nee, zij ging zelf"),
+            *((str(key), name) for key, name in people),
+        ]
+
+    def to(self) -> ToNetwork:
+        data = self.cleaned_data
+        return ToNetwork(
+            kind=data["kind"],
+            day=data["day"],
+            contact=uuid.UUID(data["contact"]) if data["contact"] else None,
+            accompanied_by=uuid.UUID(data["accompanied_by"]) if data["accompanied_by"] else None,
+            outcome=data["outcome"],
+        )
+
+
+class ReturnForm(_ReferralForm):
+    reason = one_of("Waarom geef je terug?", Referral.Reason.choices, "Kies een reden.")
+    words = text_field(
+        "Toelichting voor wie verwees", help_text="Kort. Mag leeg blijven, behalve bij ‘anders’."
+    )
+
+
+class HandoverForm(forms.Form):
+    use_required_attribute = False
+
+    day = day_field("Op welke dag spreken jullie elkaar, samen met haar?")
+    place = one_of("Waar?", Referral.Place.choices, "Kies waar.")
+    state = one_of("Hoe staat het?", Referral.Handover.choices, "Kies hoe het staat.")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, page: Page, **options: Any) -> None:
+        super().__init__(*args, **options)
+        now = page.handover
+        self.initial.update(
+            {
+                "day": now.day if now else None,
+                "place": now.place if now else "",
+                "state": now.state if now else Referral.Handover.PLANNED,
+                "seen": page.version,
+            }
+        )
+
+    def handover(self) -> Handover:
+        data = self.cleaned_data
+        day: date = data["day"]
+        return Handover(day, data["place"], data["state"])
+
+
+class FeedbackForm(forms.Form):
+    use_required_attribute = False
+
+    feedback = one_of("Wat kwam ervan?", Referral.Feedback.choices, "Kies wat je wilt laten weten.")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
