@@ -12,7 +12,7 @@ from ketenwerk.clients.actions import (
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
 from ketenwerk.clients.conferring import set_partners
-from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, removal_tasks
+from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, must_remove, removal_tasks
 from ketenwerk.clients.consenting import (
     Choice,
     NotTheirs,
@@ -96,6 +96,7 @@ from ketenwerk.clients.queries import (
     caseload,
     contacts_to_check,
     dossier,
+    own_clients,
     own_doubles,
     search,
     workers_of,
@@ -107,6 +108,7 @@ from ketenwerk.clients.rules import (
     readable_clients,
     still_involved,
 )
+from ketenwerk.clients.today import OnToday, on_today
 
 __all__ = [
     "CHANNELS",
@@ -133,6 +135,7 @@ __all__ = [
     "InvolvementRefused",
     "LinkToken",
     "NotTheirs",
+    "OnToday",
     "OverrideGround",
     "OverrideRefused",
     "OverrideRow",
@@ -182,7 +185,9 @@ __all__ = [
     "mark_active",
     "may_decide",
     "move_group",
+    "must_remove",
     "my_clients",
+    "on_today",
     "open_in_emergency",
     "opened_in_emergency",
     "override_for",
@@ -191,6 +196,7 @@ __all__ = [
     "override_to_judge",
     "overrides_of",
     "overrides_to_judge",
+    "own_clients",
     "own_doubles",
     "readable_clients",
     "readmit",

@@ -3,6 +3,7 @@
 import hmac
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -108,12 +109,32 @@ def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
 
 def contacts_to_check(actor: Actor, most: int) -> tuple[CaseloadRow, ...]:
     """Own clients whose safe contact is older than 90 days or was never agreed, the longest ago first (S5)."""
-    rows = listed_clients(actor).exclude(state=Client.State.CLOSED)
+    found = stale_contacts(listed_clients(actor)).select_related("safe_contact")[:most]
+    return _listed(actor, list(found))
+
+
+def stale_contacts(rows: QuerySet[Client]) -> QuerySet[Client]:
     checked = "safe_contact__checked_on"
     stale = Q(**{f"{checked}__isnull": True}) | Q(**{f"{checked}__lt": clock.today() - CHECK_AFTER})
     longest = F(checked).asc(nulls_first=True)
-    found = rows.filter(stale).select_related("safe_contact").order_by(longest, "code")[:most]
-    return _listed(actor, list(found))
+    return rows.exclude(state=Client.State.CLOSED).filter(stale).order_by(longest, "code")
+
+
+def stale_first(rows: Sequence[Client]) -> list[Client]:
+    """The same of clients that were read already."""
+    since = {row: row.safe_contact.checked_on for row in rows if hasattr(row, "safe_contact")}
+    stale = [
+        row
+        for row in rows
+        if row.state != Client.State.CLOSED
+        and since.get(row, date.min) < clock.today() - CHECK_AFTER
+    ]
+    return sorted(stale, key=lambda row: (since.get(row, date.min), row.code))
+
+
+def own_clients(actor: Actor) -> list[uuid.UUID]:
+    """The ids of the clients with whom this person works today, to choose one from."""
+    return list(listed_clients(actor).values_list("id", flat=True))
 
 
 def _listed(actor: Actor, shown: list[Client]) -> tuple[CaseloadRow, ...]:

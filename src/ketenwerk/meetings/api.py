@@ -91,6 +91,7 @@ from ketenwerk.meetings.queries import (
     upcoming,
 )
 from ketenwerk.meetings.tabs import tabs
+from ketenwerk.meetings.to_do import DuePoint, points_to_do
 
 __all__ = [
     "ACTION_STEPS",
@@ -105,6 +106,7 @@ __all__ = [
     "Bottleneck",
     "BottleneckFacts",
     "ContactFacts",
+    "DuePoint",
     "Finding",
     "ItemFacts",
     "Meeting",
@@ -162,6 +164,7 @@ __all__ = [
     "partners_under_agreement",
     "people_of",
     "plan_until",
+    "points_to_do",
     "present_at",
     "proposals",
     "propose_item",

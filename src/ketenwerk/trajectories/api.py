@@ -11,6 +11,7 @@ from ketenwerk.trajectories.actions import (
     withdraw_note,
     write_note,
 )
+from ketenwerk.trajectories.desk import Desk, desk
 from ketenwerk.trajectories.models import Note, Phase, ScaleUp, Trajectory
 from ketenwerk.trajectories.money import (
     Change,
@@ -78,6 +79,7 @@ __all__ = [
     "Change",
     "CountedTrajectory",
     "Decision",
+    "Desk",
     "Move",
     "Note",
     "NoteView",
@@ -98,6 +100,7 @@ __all__ = [
     "counted_in",
     "day_of_note",
     "decide_scale_up",
+    "desk",
     "hours_since",
     "kept_under",
     "look_through",

@@ -1,7 +1,7 @@
 """Reading trajectories and notes."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -250,16 +250,20 @@ def _in_period(rows: QuerySet[Trajectory], period: Period) -> QuerySet[Trajector
 
 def working_trajectories(actor: Actor) -> list[Trajectory]:
     """The trajectories on which this person writes hours now: the own ones, and those whose worker handed her over."""
-    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
-        Q(worker_id=actor.member) | ~still_involved("client_id", "worker_id"),
-        state__in=WORKING,
-        client_id__in=my_clients(actor),
-    )
-    return list(
-        rows.select_related("activity", "activity__line", "client").order_by(
-            "activity__position", "client__code"
-        )
-    )
+    rows = of_own_clients(actor).filter(worked_on(actor))
+    return list(rows.order_by("activity__position", "client__code"))
+
+
+def of_own_clients(actor: Actor) -> QuerySet[Trajectory]:
+    """What an emergency opened, is on no list."""
+    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory)
+    rows = rows.filter(client_id__in=my_clients(actor))
+    return rows.select_related("activity", "activity__line", "client")
+
+
+def worked_on(actor: Actor) -> Q:
+    mine = Q(worker_id=actor.member) | ~still_involved("client_id", "worker_id")
+    return Q(mine, state__in=WORKING)
 
 
 def need_decision(actor: Actor) -> list[Trajectory]:
@@ -307,15 +311,13 @@ def changes_of(row: Trajectory, dossier: Dossier) -> list[Step]:
 
 def waiting(actor: Actor) -> list[Trajectory]:
     """Who of the own clients waits: with a reason to go first before the rest, then who waits longest."""
-    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
-        state=Trajectory.State.WAITING, client_id__in=my_clients(actor)
+    return in_turn(of_own_clients(actor).filter(state=Trajectory.State.WAITING))
+
+
+def in_turn(rows: Iterable[Trajectory]) -> list[Trajectory]:
+    return sorted(
+        rows, key=lambda row: (row.activity.position, not row.priority, row.opened_on, row.id)
     )
-    found = list(
-        rows.select_related("activity", "activity__line").order_by(
-            "activity__position", "opened_on", "id"
-        )
-    )
-    return sorted(found, key=lambda row: (row.activity.position, not row.priority, row.opened_on))
 
 
 def own_note(actor: Actor, note: uuid.UUID) -> Note:
