@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ketenwerk.access.api import Permission, visible
+from ketenwerk.access.api import Permission, has, visible
 from ketenwerk.hours.models import HourEntry, HourProposal, WeekConfirmation
 from ketenwerk.kernel.asking import Line, Lines, Question, lines
 from ketenwerk.people.api import Actor
@@ -35,6 +35,8 @@ def own_weeks(actor: Actor, monday: date, *, back: int = 8) -> Question[OwnWeeks
         state=HourProposal.State.OPEN, day__gte=first, day__lt=monday
     )
     confirmed = WeekConfirmation.objects.filter(member_id=actor.person, monday__gte=first)
+    if not has(actor.role, Permission.HOURS_OWN):
+        confirmed = confirmed.none()
     parts = (
         lines(entries.order_by(), "hours", day="day", number="minutes"),
         lines(offers.order_by(), "hours_offer", day="day"),
