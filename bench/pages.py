@@ -24,6 +24,7 @@ from bench.places import sign_in
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.models import EmergencyReview
 from ketenwerk.kernel.embedded import Cluster
+from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.walls import APP, DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Organisation
 from ketenwerk.referrals.models import Referral
@@ -145,7 +146,7 @@ def _of_one(
         )
     if place % 20 == 2:
         at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        yield EmergencyReview(**own, member_id=member, kind="danger", opened_at=at)
+        yield EmergencyReview(id=new_id(), **own, member_id=member, kind="danger", opened_at=at)
     if place % 5 == 3:
         sent = Referral(
             **own, client_id=client, receiver_id=other, reference=f"{place:08}", content=b"x",
