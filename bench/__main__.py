@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from bench.ground import ground
@@ -24,6 +25,7 @@ def arguments() -> argparse.Namespace:
     add("--requests", type=int, default=40, help="of the product, per kind, size and round")
     add("--only", default=EVERYTHING, help=f"some of {EVERYTHING}")
     add("--quick", action="store_true", help="a minute, at 1,000 clients: does it work at all")
+    add("--pages", type=int, help="every page with so many clients at each partner, instead")
     add("--json", type=Path, help="writes the bars to this file as well")
     chosen = parser.parse_args()
     if chosen.quick:
@@ -39,6 +41,12 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     chosen = arguments()
     with ground() as cluster:
+        if chosen.pages:
+            from bench.pages import measure
+
+            wrong = measure(cluster, chosen.pages)
+            print("\n".join(wrong) or "every page holds")
+            sys.exit(bool(wrong))
         from bench.run import Wish, run  # the models of the product need its settings first
 
         wish = Wish(chosen.sizes, chosen.only, chosen.rounds, chosen.requests, brief=chosen.quick)

@@ -54,6 +54,7 @@ class House:
     partners: tuple[uuid.UUID, ...]
     groups: tuple[uuid.UUID, ...]
     activities: dict[uuid.UUID, list[Activity]]
+    long: int
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,15 @@ class Filled:
     writable: tuple[tuple[uuid.UUID, uuid.UUID], ...]
 
 
-def fill(address: str, number: int) -> Filled:
-    """Fills the database that this process is pointed at; `address` is the same one as superuser."""
+def fill(
+    address: str, number: int, *, organisations: int = ORGANISATIONS, long: int | None = None
+) -> Filled:
+    """Fills the database that this process is pointed at; `address` is the same one as superuser.
+
+    `long` is the one long caseload; without it a tenth of all clients.
+    """
     with standing(Standpoint(DatabaseRole.OFFICE)):
-        house = _house(number)
+        house = _house(number, organisations, number // 10 if long is None else long)
     of_notes: dict[int, uuid.UUID] = {}
     writable: list[tuple[uuid.UUID, uuid.UUID]] = []
     with psycopg.connect(address) as line:
@@ -82,22 +88,22 @@ def fill(address: str, number: int) -> Filled:
                     of_notes.setdefault(NOTES_OF.get(place, NOTES), client)
                 elif place < 2 * CASELOAD:
                     writable.append((client, trajectory))
-            _copy(line, rows, marks)
+            copy_rows(line, rows, marks)
         _hours_and_log(line, number)
     with psycopg.connect(address, autocommit=True) as line:
         line.execute("VACUUM ANALYZE")
     return Filled(number, of_notes, tuple(writable))
 
 
-def _house(number: int) -> House:
+def _house(number: int, organisations: int, long: int) -> House:
     partners = tuple(Organisation.objects.filter(kind=Organisation.Kind.PARTNER))
     others = Organisation.objects.bulk_create(
         Organisation(
             key=f"aanbieder-{i}", name=f"Aanbieder {i}", abbreviation=f"A{i}", kind="provider"
         )
-        for i in range(ORGANISATIONS - len(partners))
+        for i in range(organisations - len(partners))
     )
-    each = number // ORGANISATIONS // 40 + 1
+    each = number // organisations // 40 + 1
     crowd = Member.objects.bulk_create(
         Member(
             email=f"werker-{i}-{house.key}@bench.example", name=f"Werker {i}", organisation=house
@@ -124,14 +130,15 @@ def _house(number: int) -> House:
             )
         ),
         activities=activities,
+        long=long,
     )
 
 
-def _worker(place: int, number: int, house: House) -> Worker:
-    """Anna and Bram have an ordinary caseload; a tenth of all clients is Emma's, to page through."""
+def _worker(place: int, house: House) -> Worker:
+    """Anna and Bram have an ordinary caseload; Emma has a long one, to page through."""
     if place < 2 * CASELOAD:
         return house.workers["anna" if place < CASELOAD else "bram"]
-    if place < 2 * CASELOAD + number // 10:
+    if place < 2 * CASELOAD + house.long:
         return house.workers["emma"]
     return house.crowd[place % len(house.crowd)]
 
@@ -143,7 +150,7 @@ def _dossier(
     rows: dict[type[Model], list[Model]],
     marks: dict[str, list[tuple[object, ...]]],
 ) -> tuple[uuid.UUID, uuid.UUID]:
-    worker = _worker(place, number, house)
+    worker = _worker(place, house)
     chance = random.Random(place)
     identity = _person(chance.randrange(int(number * SHARED)))
     on = START if place < 2 * CASELOAD else START + timedelta(days=place % DAYS)
@@ -296,7 +303,7 @@ def _person(number: int) -> Identity:
     return Identity(chance.choice(GIVEN), family, working, known, born.year)
 
 
-def _copy(
+def copy_rows(
     line: psycopg.Connection,
     rows: dict[type[Model], list[Model]],
     marks: dict[str, list[tuple[object, ...]]],

@@ -164,11 +164,12 @@ def queries_of(asks: Sequence[tuple[str, str]]) -> dict[str, int]:
         browser = Browser()
         browser.cookies["kis"] = places.sign_in(person)
         browser.get(path)
-        found[path] = _counted(partial(browser.get, path))
+        found[path] = statements_of(partial(browser.get, path))
     return found
 
 
-def _counted(act: Callable[[], object]) -> int:
+def statements_of(act: Callable[[], object]) -> int:
+    """Without transaction control, and without what any page happens to ask once in half a minute."""
     sent: list[str] = []
 
     def note(execute: Callable[..., object], sql: str, *rest: object) -> object:

@@ -1,6 +1,9 @@
 """The arithmetic of the bench; the times themselves are not part of the suite."""
 
+from dataclasses import replace
+
 import pytest
+from bench.growth import MOST, Visit, problems
 from bench.ratios import Bar, quantile, quiet_ratio, ratio_of_rounds, spread, table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +55,26 @@ def test_the_table_has_a_line_per_bar():
     assert [line.split()[0] for line in lines] == ["bar", "P1", "P2"]
     assert "met" in lines[1]
     assert "25 % over" in lines[2]
+
+
+def a_visit(**changed: object) -> Visit:
+    return replace(Visit("anna", "/clienten/", 200, 10, 20_000, 0.02), **changed)
+
+
+@pytest.mark.parametrize(
+    ("large", "words"),
+    [
+        (a_visit(), ""),
+        (a_visit(size=22_000, seconds=0.9), ""),
+        (a_visit(statements=11), "10 statements become 11"),
+        (a_visit(size=900_000), "give it pages"),
+        (a_visit(statements=MOST + 1), f"at most {MOST}"),
+        (a_visit(status=500, statements=0), "answers 500"),
+        (a_visit(status=404, statements=0), "another answer"),
+    ],
+)
+def test_a_page_that_grows_with_the_organisation_is_told(large, words):
+    key = ("anna", "/clienten/")
+    found = "\n".join(problems({key: a_visit()}, {key: large}))
+    assert words in found
+    assert bool(found) is bool(words)

@@ -1,6 +1,8 @@
 """How many statements a page may send: a fixed most for each page, and never more because there are more rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -14,6 +16,7 @@ from ketenwerk.plans.tests.making import a_line, a_plan, agree, ask
 from ketenwerk.referrals.tests.making import sent_to
 from ketenwerk.reports.counting import take_count
 from ketenwerk.trajectories.api import write_note
+from ketenwerk.web import lock, shell
 from tests.making import a_client, a_trajectory
 
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
@@ -22,10 +25,9 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 
 # Each has one statement of air. Two belong to the test: it stands in a transaction of its own.
 MOST = [
-    # Three of these ask after worries that are due, one after aftercare, two after ages and removals,
-    # two after actions and meetings, three after plans, one after actions of a conference,
-    # one after what a care provider gave back, one after referrals.
-    ("anna", "/", 30),
+    # All that waits is one statement, whatever package it waits in. Beside it: the trajectories, the clients with
+    # their keys, the next meeting, and the log.
+    ("anna", "/", 12),
     ("anna", "/verwijzingen/", 9),
     ("anna", "/verwijzingen/?richting=uit", 9),
     ("anna", "/plannen/", 9),
@@ -37,13 +39,13 @@ MOST = [
     ("anna", WEEK, 14),
     ("anna", "/activiteiten/", 15),
     ("anna", "/waarnemingen/", 12),
-    ("noor", "/", 14),
+    ("noor", "/", 10),
     ("anna", "/casuistiek/", 9),
     ("ilse", "/casuistiek/", 10),
-    ("ilse", "/", 23),
+    ("ilse", "/", 20),
     ("ilse", "/verantwoording/", 12),
     ("ilse", "/uren/maanden/", 10),
-    ("petra", "/", 23),
+    ("petra", "/", 17),
     ("teun", "/verantwoording/", 12),
     ("marja", "/", 10),
     ("marja", "/totaalbeeld/", 16),
@@ -65,6 +67,18 @@ FIGURES = [
 ]
 
 
+@contextmanager
+def between_two_minutes() -> Iterator[None]:
+    """Leaves out what whatever page happens to come first asks: the name of the programme, once in half a minute, and
+    the note in the session that somebody is still there, once a minute. On a slow machine it was any page's.
+    """
+    with (
+        patch.object(shell, "programme_short", return_value="KIS"),
+        patch.object(lock, "is_locked", return_value=False),
+    ):
+        yield
+
+
 def statements(act: Callable[[], HttpResponse]) -> int:
     """How many statements an answer took; the page has to be there."""
     sent: list[str] = []
@@ -73,7 +87,7 @@ def statements(act: Callable[[], HttpResponse]) -> int:
         sent.append(sql)
         return execute(sql, *rest)
 
-    with connection.execute_wrapper(note):
+    with between_two_minutes(), connection.execute_wrapper(note):
         answer = act()
     assert answer.status_code in {200, 302}, answer.status_code
     return sum(not sql.startswith(CONTROL) for sql in sent)
@@ -128,7 +142,7 @@ def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "most"), [("/", 34), ("/clienten/", 12), ("/noteer/", 12)])
+@pytest.mark.parametrize(("path", "most"), [("/", 14), ("/clienten/", 12), ("/noteer/", 12)])
 def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
     browser = browse("anna")
     seen = []

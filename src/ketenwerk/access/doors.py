@@ -1,10 +1,11 @@
 """The four doors. There is no other way to a permission (architecture 4)."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import BaseExpression
 from django.http import Http404
 
 from ketenwerk.access.permissions import Permission
@@ -36,13 +37,15 @@ def get(
     model: type[M],
     *,
     along: Sequence[str] = (),
+    beside: Mapping[str, BaseExpression] | None = None,
     **lookup: Any,
 ) -> M:
     """One row, and a log entry that it was read; raises Refused when absent or not allowed.
 
-    `along` names related rows that come in the same query.
+    `along` names related rows that come in the same query, `beside` values that come with the row.
     """
     rows = visible(actor, permission, model).filter(**lookup)
+    rows = rows.annotate(**beside) if beside else rows
     row = (rows.select_related(*along) if along else rows).first()
     if row is None:
         raise Refused

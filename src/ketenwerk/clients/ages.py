@@ -1,8 +1,11 @@
 """Turning 18 or 23 changes the route (R19): a flag for who works with her, on no list of anybody else."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Q
 
 from ketenwerk.access.api import Permission, get, open_keys
 from ketenwerk.audit.api import record
@@ -17,6 +20,14 @@ from ketenwerk.people.api import Actor
 
 STEPS = (18, 23)
 AHEAD = timedelta(days=60)
+YOUNG = frozenset(
+    {
+        Client.AgeBand.UNDER_12,
+        Client.AgeBand.FROM_12,
+        Client.AgeBand.FROM_16,
+        Client.AgeBand.FROM_18,
+    }
+)
 ROUTES = {
     18: "Bespreek de overgang van jeugdhulp naar hulp voor volwassenen.",
     23: "Bespreek de overgang van de jongerentak naar de volwassenenroute.",
@@ -76,24 +87,29 @@ def birthday(born: date, age: int) -> date:
 
 def age_flags(actor: Actor) -> tuple[AgeFlag, ...]:
     """Own clients whose route changes by their age and with whom that was not dealt with."""
-    young = [Client.AgeBand.FROM_18, Client.AgeBand.FROM_16, Client.AgeBand.FROM_12]
-    rows = list(
-        listed_clients(actor)
-        .exclude(state=Client.State.CLOSED)
-        .filter(age_band__in=[*young, Client.AgeBand.UNDER_12])
-    )
-    keys = open_keys(by=actor, dossiers=[row.id for row in rows]) if rows else {}
+    rows = list(listed_clients(actor).filter(on_the_way()))
+    flags = flags_of(rows, open_keys(by=actor, dossiers=[row.id for row in rows]) if rows else {})
+    if flags:
+        subjects = [flag.client for flag in flags]
+        record(by=actor, event=events.LISTED, subjects=subjects, count=len(flags))
+    return flags
+
+
+def on_the_way() -> Q:
+    """Who was young enough at registration to come to a change of route."""
+    return Q(age_band__in=YOUNG) & ~Q(state=Client.State.CLOSED)
+
+
+def flags_of(rows: Iterable[Client], keys: Mapping[uuid.UUID, bytes]) -> tuple[AgeFlag, ...]:
+    """The flags of these clients, of whoever has one; not logged here."""
     flags = []
     for row in rows:
-        if row.id not in keys:
+        if row.id not in keys or row.age_band not in YOUNG or row.state == Client.State.CLOSED:
             continue
         step = step_of(read_identity(row, keys[row.id]), row.registered_on, row.age_seen)
         if step:
             called = unseal_from(row, keys[row.id], "called")
             flags.append(AgeFlag(row.id, row.code, called, step[0], step[1]))
-    if flags:
-        subjects = [flag.client for flag in flags]
-        record(by=actor, event=events.LISTED, subjects=subjects, count=len(flags))
     return tuple(flags)
 
 

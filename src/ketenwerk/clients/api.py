@@ -11,7 +11,7 @@ from ketenwerk.clients.actions import (
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
 from ketenwerk.clients.conferring import set_partners
-from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, removal_tasks
+from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, must_remove, removal_tasks
 from ketenwerk.clients.consenting import (
     Choice,
     NotTheirs,
@@ -105,6 +105,7 @@ from ketenwerk.clients.queries import (
     caseload,
     contacts_to_check,
     dossier,
+    own_clients,
     own_doubles,
     search,
     workers_of,
@@ -117,6 +118,7 @@ from ketenwerk.clients.rules import (
     readable_clients,
     still_involved,
 )
+from ketenwerk.clients.today import OnToday, on_today
 
 __all__ = [
     "CHANNELS",
@@ -144,6 +146,7 @@ __all__ = [
     "InvolvementRefused",
     "LinkToken",
     "NotTheirs",
+    "OnToday",
     "OverrideGround",
     "OverrideRefused",
     "OverrideRow",
@@ -197,7 +200,9 @@ __all__ = [
     "mark_active",
     "may_decide",
     "move_group",
+    "must_remove",
     "my_clients",
+    "on_today",
     "open_in_emergency",
     "opened_in_emergency",
     "override_for",
@@ -206,6 +211,7 @@ __all__ = [
     "override_to_judge",
     "overrides_of",
     "overrides_to_judge",
+    "own_clients",
     "own_doubles",
     "readable_clients",
     "readmit",

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, holds, unasked
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.clients.queries import Dossier
 from ketenwerk.clients.removing import my_removals
+from ketenwerk.kernel.asking import Question, lines
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import LifeDomain, life_domains
@@ -171,7 +172,13 @@ def _partner(partner: Organisation, row: Consent | None) -> PartnerChoice:
     return PartnerChoice(partner, given=holds(row), expired=row.is_over)
 
 
+def must_remove(actor: Actor) -> Question[bool]:
+    """Whether others still wait until the acting organisation or this person removed something."""
+    rows = RemovalTask.objects.filter(my_removals(actor), done_on=None)
+    return Question((lines(rows[:1], "removal"),), lambda found: bool(found["removal"]))
+
+
 def removal_tasks(actor: Actor) -> tuple[RemovalTask, ...]:
     """What others ask the acting organisation or this person to remove, the open ones first."""
     rows = RemovalTask.objects.filter(my_removals(actor)).select_related("organisation")
-    return tuple(rows.order_by("done_on", "asked_on", "reference")[:100])
+    return tuple(rows.order_by(F("done_on").asc(nulls_first=True), "asked_on", "reference")[:100])

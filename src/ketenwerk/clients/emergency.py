@@ -47,7 +47,7 @@ def open_in_emergency(*, by: Actor, code: str, why: Emergency) -> uuid.UUID | No
     if found is None:
         record(by=by, event=events.EMERGENCY_REFUSED, result="denied", emergency=True)
         return None
-    if not my_clients(by).filter(client_id=found.id).exists():
+    if not Client.objects.filter(id=found.id, id__in=my_clients(by)).exists():
         _open(by, found, why)
     return found.id
 

@@ -24,6 +24,7 @@ from ketenwerk.clients.models import (
 )
 from ketenwerk.clients.removing import ask_all_removal
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.asking import Lines, Question, lines
 from ketenwerk.kernel.ids import new_code
 from ketenwerk.people.api import Actor
 
@@ -59,14 +60,19 @@ class ErasureToConfirm:
     asked_on: date
 
 
-def erasures_to_confirm(actor: Actor) -> tuple[ErasureToConfirm, ...]:
+def erasures_to_confirm(actor: Actor) -> Question[tuple[ErasureToConfirm, ...]]:
     """What waits for this person as the second one, the oldest first: asked by another, and this person may."""
     rows = visible(actor, Permission.CLIENT_ERASE, Client).filter(
         state=Client.State.CLOSED, erasure_asked_by__isnull=False
     )
-    waiting = rows.exclude(erasure_asked_by=actor.person).order_by("erasure_asked_on", "code")
-    found = waiting.values_list("id", "code", "erasure_asked_on")
-    return tuple(ErasureToConfirm(client, code, on) for client, code, on in found if on)
+    waiting = rows.exclude(erasure_asked_by=actor.person)
+    asked = lines(waiting, "erasure", day="erasure_asked_on", word="code")
+    return Question((asked,), _erasures)
+
+
+def _erasures(found: Lines) -> tuple[ErasureToConfirm, ...]:
+    rows = [ErasureToConfirm(line.row, line.word, line.day) for line in found["erasure"]]
+    return tuple(sorted(rows, key=lambda row: (row.asked_on, row.code)))
 
 
 def ask_erasure(*, by: Actor, client: uuid.UUID) -> None:

@@ -12,6 +12,7 @@ from ketenwerk.clients.models import Client, Exclusion, Involvement
 from ketenwerk.clients.overrides import OverrideGround, OverrideNotice, OverrideTold, S
 from ketenwerk.clients.queries import Dossier
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.asking import Line, Lines, Question, lines
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Function, Member
 
@@ -159,23 +160,35 @@ class OverrideToDo:
         return [row.client for row in (*self.judge, *self.review, *self.tell)]
 
 
-def override_to_do(actor: Actor) -> OverrideToDo:
-    """For who works with clients, in one question to the database."""
-    heard = Exists(OverrideTold.objects.filter(override=OuterRef("pk")))
-    rows = list(
-        visible(actor, Permission.OVERRIDE_ASK, OverrideGround)
-        .filter(state__in=[S.ASKED, S.AGREED], review_on__gt=clock.today())
-        .annotate(heard=heard)
-        .order_by("review_on", "id")
+def override_to_do(actor: Actor) -> Question[OverrideToDo]:
+    """For who works with clients: what one asked oneself, and what a colleague asked."""
+    rows = visible(actor, Permission.OVERRIDE_ASK, OverrideGround).filter(
+        state__in=[S.ASKED, S.AGREED], review_on__gt=clock.today()
     )
-    mine = [row for row in rows if row.asked_by_id == actor.member]
-    others = [row for row in rows if row.asked_by_id != actor.member]
-    running = [row for row in mine if row.state == S.AGREED]
+    part = lines(
+        rows,
+        "override",
+        client="client_id",
+        day="review_on",
+        word="state",
+        number=Exists(OverrideTold.objects.filter(override=OuterRef("pk"))),
+        yes=Q(asked_by_id=actor.member),
+    )
+    return Question((part,), _to_do)
+
+
+def _to_do(found: Lines) -> OverrideToDo:
+    rows = sorted(found["override"], key=lambda each: (each.day, each.row))
+    running = [each for each in rows if each.yes and each.word == S.AGREED]
     return OverrideToDo(
-        judge=_rows(row for row in others if row.state == S.ASKED),
-        review=_rows(running),
-        tell=_rows(row for row in running if not row.heard),
+        judge=_of(each for each in rows if not each.yes and each.word == S.ASKED),
+        review=_of(running),
+        tell=_of(each for each in running if not each.number),
     )
+
+
+def _of(rows: Iterable[Line]) -> tuple[OverrideRow, ...]:
+    return tuple(OverrideRow(each.row, each.client, each.day) for each in rows)
 
 
 def overrides_to_judge(actor: Actor) -> tuple[OverrideRow, ...]:

@@ -3,6 +3,7 @@
 import hmac
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -22,7 +23,8 @@ from ketenwerk.clients.dossier import (
 )
 from ketenwerk.clients.link_tokens import Identity, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, Involvement, OwnMark
-from ketenwerk.clients.rules import closed_to, emergencies_of, my_clients
+from ketenwerk.clients.reach import opened_until
+from ketenwerk.clients.rules import closed_to, my_clients
 from ketenwerk.kernel import clock, crypto, dutch
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -107,12 +109,32 @@ def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
 
 def contacts_to_check(actor: Actor, most: int) -> tuple[CaseloadRow, ...]:
     """Own clients whose safe contact is older than 90 days or was never agreed, the longest ago first (S5)."""
-    rows = listed_clients(actor).exclude(state=Client.State.CLOSED)
+    found = stale_contacts(listed_clients(actor)).select_related("safe_contact")[:most]
+    return _listed(actor, list(found))
+
+
+def stale_contacts(rows: QuerySet[Client]) -> QuerySet[Client]:
     checked = "safe_contact__checked_on"
     stale = Q(**{f"{checked}__isnull": True}) | Q(**{f"{checked}__lt": clock.today() - CHECK_AFTER})
     longest = F(checked).asc(nulls_first=True)
-    found = rows.filter(stale).select_related("safe_contact").order_by(longest, "code")[:most]
-    return _listed(actor, list(found))
+    return rows.exclude(state=Client.State.CLOSED).filter(stale).order_by(longest, "code")
+
+
+def stale_first(rows: Sequence[Client]) -> list[Client]:
+    """The same of clients that were read already."""
+    since = {row: row.safe_contact.checked_on for row in rows if hasattr(row, "safe_contact")}
+    stale = [
+        row
+        for row in rows
+        if row.state != Client.State.CLOSED
+        and since.get(row, date.min) < clock.today() - CHECK_AFTER
+    ]
+    return sorted(stale, key=lambda row: (since.get(row, date.min), row.code))
+
+
+def own_clients(actor: Actor) -> list[uuid.UUID]:
+    """The ids of the clients with whom this person works today, to choose one from."""
+    return list(listed_clients(actor).values_list("id", flat=True))
 
 
 def _listed(actor: Actor, shown: list[Client]) -> tuple[CaseloadRow, ...]:
@@ -166,12 +188,19 @@ def dossier(
     actor: Actor, client: uuid.UUID, permission: Permission = Permission.CLIENT_READ
 ) -> Dossier:
     """One dossier, opened and logged; Refused when this actor is not involved."""
-    row = get(actor, permission, Client, along=["safe_contact"], id=client)
+    row = get(
+        actor,
+        permission,
+        Client,
+        along=["safe_contact"],
+        beside={"opened_until": opened_until(actor)},
+        id=client,
+    )
     key = open_key(by=actor, dossier=row.id)
     if row.shielded:
         record(by=actor, event=events.SHIELDED_READ, subjects=[row.id], code=row.code)
-    emergency = emergencies_of(actor).filter(client=row).order_by("-until").first()
-    if emergency:
+    until: datetime | None = vars(row)["opened_until"]
+    if until:
         record(
             by=actor,
             event=events.EMERGENCY_READ,
@@ -187,7 +216,7 @@ def dossier(
         safe_contact=read_safe_contact(getattr(row, "safe_contact", None), key),
         talking=read_talking(row, key),
         key=key,
-        emergency_until=emergency.until.astimezone(clock.AMSTERDAM) if emergency else None,
+        emergency_until=until.astimezone(clock.AMSTERDAM) if until else None,
     )
 
 

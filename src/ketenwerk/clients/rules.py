@@ -3,20 +3,18 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from ketenwerk.access.api import Permission, rule
-from ketenwerk.clients.models import EmergencyAccess, Exclusion, Involvement
+from ketenwerk.clients.models import Exclusion, Involvement
+from ketenwerk.clients.reach import involved_with, may_open
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 
 
-def my_clients(actor: Actor) -> QuerySet[Involvement, Any]:
-    """The ids of the clients with whom this person works today, to filter by."""
-    today = clock.today()
-    mine = Involvement.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=today), member_id=actor.person, start__lte=today
-    )
-    return mine.exclude(client_id__in=closed_to(actor)).values("client_id")
+def my_clients(actor: Actor) -> RawSQL:
+    """The ids of the clients with whom this person works today, to filter by: client_id__in."""
+    return involved_with(actor)
 
 
 def closed_to(actor: Actor) -> QuerySet[Exclusion, Any]:
@@ -24,25 +22,13 @@ def closed_to(actor: Actor) -> QuerySet[Exclusion, Any]:
     return Exclusion.objects.filter(member_id=actor.person).values("client_id")
 
 
-def emergencies_of(actor: Actor) -> QuerySet[EmergencyAccess, Any]:
-    """The emergency access by which this person reads at this moment; who is involved needs none."""
-    return _opened(actor).exclude(client_id__in=my_clients(actor))
-
-
-def _opened(actor: Actor) -> QuerySet[EmergencyAccess, Any]:
-    """What this person opened and has not run out; excluding or shielding ends it at once."""
-    running = EmergencyAccess.objects.filter(
-        member_id=actor.person, until__gt=clock.now(), client__shielded=False
-    )
-    return running.exclude(client_id__in=closed_to(actor))
-
-
 def readable_clients(actor: Actor) -> Q:
     """For rules of reading, on a column `client`: with whom this person works, and what an emergency opened.
 
-    Lists hold on to `my_clients`: an emergency opens one dossier and puts it on no list.
+    Excluding or shielding ends an emergency at once. Lists hold on to `my_clients`: an emergency opens one
+    dossier and puts it on no list.
     """
-    return Q(client_id__in=my_clients(actor)) | Q(client_id__in=_opened(actor).values("client_id"))
+    return Q(client_id__in=may_open(actor))
 
 
 def still_involved(client: str, member: str) -> Exists:
@@ -64,8 +50,7 @@ def involved_clients(actor: Actor) -> Q:
 
 @rule(Permission.CLIENT_READ, "clients.Client")
 def may_client_read(actor: Actor) -> Q | None:
-    opened = Q(organisation_id=actor.house, pk__in=_opened(actor).values("client_id"))
-    return involved_clients(actor) | opened
+    return Q(organisation_id=actor.house, pk__in=may_open(actor))
 
 
 @rule(Permission.EMERGENCY_OPEN, "clients.Client")

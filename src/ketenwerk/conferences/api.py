@@ -53,7 +53,7 @@ from ketenwerk.conferences.queries import (
     taken_off,
 )
 from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
-from ketenwerk.conferences.to_do import due_actions
+from ketenwerk.conferences.to_do import DueAction, actions_question, due_actions
 
 __all__ = [
     "CONFERENCE_STEPS",
@@ -67,10 +67,12 @@ __all__ = [
     "ConferenceRefused",
     "ConferenceSlot",
     "DayFacts",
+    "DueAction",
     "Outcome",
     "Overtaken",
     "PlaceView",
     "SeriesFacts",
+    "actions_question",
     "add_case",
     "add_outcome",
     "all_conferences",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ketenwerk.access.api import Permission, visible
-from ketenwerk.conferences.models import CaseOutcome
+from ketenwerk.conferences.models import CaseOutcome, neutral_name
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.asking import Lines, Question, lines
 from ketenwerk.people.api import Actor
 
 
@@ -24,11 +25,21 @@ class DueAction:
 
 
 def due_actions(actor: Actor, most: int = 5) -> list[DueAction]:
+    return actions_question(actor, most).ask()
+
+
+def actions_question(actor: Actor, most: int = 5) -> Question[list[DueAction]]:
     rows = visible(actor, Permission.CASE_WRITE, CaseOutcome).filter(
         state="open", due__isnull=False, plan_line=None
     )
+    first = rows.order_by("due")[:most]
+    part = lines(first, "conference", row="item_id", day="due", since="conference__on")
+    return Question((part,), _due_actions)
+
+
+def _due_actions(found: Lines) -> list[DueAction]:
     return [
-        DueAction(row.item_id, row.conference.name, row.due, row.due < clock.today())
-        for row in rows.select_related("conference").order_by("due")[:most]
-        if row.item_id and row.due
+        DueAction(each.row, neutral_name(each.since), each.day, each.day < clock.today())
+        for each in sorted(found["conference"], key=lambda each: each.day)
+        if each.row
     ]

@@ -15,6 +15,7 @@ from ketenwerk.clients.api import Dossier, SafeAgreement, my_clients
 from ketenwerk.handovers import events
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
 from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.asking import Lines, Question, lines
 from ketenwerk.kernel.periods import iso_week
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.meetings.api import partners_under_agreement
@@ -156,6 +157,10 @@ class CameBack:
 
 def came_back(actor: Actor) -> list[CameBack]:
     """What providers gave back of the own clients, until the trajectory is ended or handed over anew."""
+    return back_question(actor).ask()
+
+
+def back_question(actor: Actor) -> Question[list[CameBack]]:
     newer = Handover.objects.filter(
         scale_up=OuterRef("handover__scale_up"), handed_on__gte=OuterRef("on")
     )
@@ -163,13 +168,16 @@ def came_back(actor: Actor) -> list[CameBack]:
         ~Exists(newer.exclude(id=OuterRef("handover"))),
         organisation_id=actor.house,
         state=S.RETURNED,
-        handover__client__in=my_clients(actor),
+        handover__client_id__in=my_clients(actor),
         handover__scale_up__trajectory__state=Trajectory.State.SCALED_UP,
-    ).select_related("provider", "handover__scale_up")
-    return [
-        CameBack(row.handover.scale_up.trajectory_id, row.provider.name, row.on)
-        for row in rows.order_by("on")
-    ]
+    )
+    of = "handover__scale_up__trajectory_id"
+    return Question((lines(rows, "back", row=of, word="provider__name", day="on"),), _came_back)
+
+
+def _came_back(found: Lines) -> list[CameBack]:
+    rows = sorted(found["back"], key=lambda each: each.day)
+    return [CameBack(each.row, each.word, each.day) for each in rows]
 
 
 # The worker who got a client

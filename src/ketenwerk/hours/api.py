@@ -14,6 +14,7 @@ from ketenwerk.hours.actions import (
     withdraw,
 )
 from ketenwerk.hours.models import PROPOSAL_STEPS, HourEntry, HourProposal
+from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks, unconfirmed_weeks
 from ketenwerk.hours.queries import (
     is_confirmed,
     minutes_per_month,
@@ -21,7 +22,6 @@ from ketenwerk.hours.queries import (
     month_rows,
     own_entry,
     own_minutes,
-    unconfirmed_weeks,
     used_by_activity,
     used_minutes,
 )
@@ -37,6 +37,7 @@ __all__ = [
     "HourProposal",
     "HoursRefused",
     "Offer",
+    "OwnWeeks",
     "Paid",
     "book",
     "confirm_week",
@@ -48,6 +49,7 @@ __all__ = [
     "month_rows",
     "own_entry",
     "own_minutes",
+    "own_weeks",
     "propose",
     "unbook",
     "unconfirmed_weeks",

@@ -179,27 +179,6 @@ def own_minutes(actor: Actor, period: Period) -> int:
     return int(total or 0)
 
 
-def unconfirmed_weeks(actor: Actor, until: date, *, back: int = 8) -> list[date]:
-    """Mondays of past weeks with hours that were not confirmed or wait as an offer, oldest first."""
-    first = until - timedelta(days=DAYS * back)
-    days = (
-        visible(actor, Permission.HOURS_OWN, HourEntry)
-        .filter(day__gte=first, day__lt=until)
-        .values_list("day", flat=True)
-        .distinct()
-    )
-    mondays = {day - timedelta(days=day.weekday()) for day in days}
-    done = set(
-        WeekConfirmation.objects.filter(member_id=actor.person, monday__gte=first).values_list(
-            "monday", flat=True
-        )
-    )
-    offered = {
-        o.day - timedelta(days=o.day.weekday()) for o in open_proposals(actor, Period(first, until))
-    }
-    return sorted((mondays - done) | offered)
-
-
 def organisation_months(actor: Actor, period: Period) -> list[tuple[date, int]]:
     """Minutes per month of the organisations whose hours this actor reads."""
     rows = (

@@ -95,6 +95,7 @@ from ketenwerk.meetings.queries import (
     upcoming,
 )
 from ketenwerk.meetings.tabs import tabs
+from ketenwerk.meetings.to_do import DuePoint, points_to_do
 
 __all__ = [
     "ACTION_STEPS",
@@ -109,6 +110,7 @@ __all__ = [
     "Bottleneck",
     "BottleneckFacts",
     "ContactFacts",
+    "DuePoint",
     "Finding",
     "ItemFacts",
     "Meeting",
@@ -169,6 +171,7 @@ __all__ = [
     "place_finding",
     "plan_places",
     "plan_until",
+    "points_to_do",
     "present_at",
     "proposals",
     "propose_item",

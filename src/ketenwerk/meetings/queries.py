@@ -47,12 +47,15 @@ def next_meeting(actor: Actor, today: date) -> Meeting | None:
 
 
 def own_actions(actor: Actor) -> list[ActionPoint]:
+    return list(open_actions(actor).select_related("meeting__series"))
+
+
+def open_actions(actor: Actor) -> QuerySet[ActionPoint]:
     """Open action points of oneself, and of the own organisation where nobody is named."""
     mine = Q(member=actor.member) | Q(member=None, organisation=actor.organisation)
-    rows = visible(actor, Permission.MEETING_READ, ActionPoint).filter(
+    return visible(actor, Permission.MEETING_READ, ActionPoint).filter(
         mine, state=ActionPoint.State.OPEN
     )
-    return list(rows.select_related("meeting__series"))
 
 
 def all_actions(actor: Actor) -> list[ActionPoint]:

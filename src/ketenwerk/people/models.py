@@ -85,8 +85,8 @@ class Unit(models.Model):
 
 class MemberManager(BaseUserManager["Member"]):
     def get_queryset(self) -> models.QuerySet["Member"]:
-        """With the organisation: every page shows it, and who signs in is read on every page."""
-        return super().get_queryset().select_related("organisation")
+        """With organisation and unit: every page asks them of who is signed in."""
+        return super().get_queryset().select_related("organisation", "unit")
 
     def get_by_natural_key(self, username: str | None) -> "Member":
         return self.get(email__iexact=username)

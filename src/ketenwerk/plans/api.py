@@ -40,6 +40,7 @@ from ketenwerk.plans.queries import (
     shared_plan,
     shared_plans,
     to_do,
+    to_do_question,
     writable_line,
 )
 from ketenwerk.plans.refusals import ChangedMeanwhile, NoPlan, NotAgreed, NotTakingPart, PlanRefused
@@ -101,6 +102,7 @@ __all__ = [
     "shared_plans",
     "take_direction",
     "to_do",
+    "to_do_question",
     "withdraw_direction",
     "writable_line",
 ]

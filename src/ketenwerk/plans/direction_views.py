@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
-from ketenwerk.clients.api import called_names, my_clients
+from ketenwerk.clients.api import called_names, own_clients
 from ketenwerk.plans import api
 from ketenwerk.plans.direction_forms import OfferForm, RenewForm, TakeForm
 from ketenwerk.plans.queries import membership_row
@@ -69,7 +69,7 @@ def take(request: StaffRequest, membership: uuid.UUID) -> HttpResponse:
         messages.success(request, "Je neemt de regie niet over. Je blijft meedoen.")
         return redirect("shared_plan", membership)
     shared = api.shared_plan(request.actor, membership)
-    own = called_names(request.actor, [row["client_id"] for row in my_clients(request.actor)])
+    own = called_names(request.actor, own_clients(request.actor))
     clients = [(key, " ".join(filter(None, words))) for key, words in own.items()]
     form = TakeForm(request.POST or None, clients=clients)
     if request.method == "POST" and form.is_valid():

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ketenwerk.access.api import Permission, Refused, get, open_key, open_keys, shares_of, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Dossier
 from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.asking import Lines, Question, lines
 from ketenwerk.kernel.periods import months_later
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -376,39 +378,47 @@ class PlanToDo:
 
 
 def to_do(actor: Actor) -> PlanToDo:
+    return to_do_question(actor).ask()
+
+
+def to_do_question(actor: Actor) -> Question[PlanToDo]:
     offers = visible(actor, Permission.SHARED_PLAN_EDIT, DirectionOffer)
     rows = visible(actor, Permission.SHARED_PLAN_READ, PlanMembership)
     rows = rows.annotate(offered=Exists(offers.filter(membership=OuterRef("pk"))))
-    asked = rows.filter(Q(state="invited") | Q(offered=True)).order_by("invited_on")
-    found = list(asked.values_list("id", "offered"))
+    asked = rows.filter(Q(state="invited") | Q(offered=True))
+    last = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-day").values("day")[:1]
+    plans = visible(actor, Permission.PLAN_EDIT, JointPlan)
+    parts = (
+        lines(asked, "plan_asked", day="invited_on", yes="offered"),
+        lines(_due_lines(actor), "plan_line", day="now_due"),
+        lines(plans, "plan_review", day=Coalesce(Subquery(last), "opened_on")),
+    )
+    return Question(parts, _to_do)
+
+
+def _to_do(found: Lines) -> PlanToDo:
+    asked = sorted(found["plan_asked"], key=lambda each: each.day)
+    due = sorted(found["plan_line"], key=lambda each: (each.day, each.row))
     return PlanToDo(
-        invitations=tuple(row for row, offered in found if not offered),
-        offers=tuple(row for row, offered in found if offered),
-        lines=_due_lines(actor),
-        reviews=_due_reviews(actor),
+        invitations=tuple(each.row for each in asked if not each.yes),
+        offers=tuple(each.row for each in asked if each.yes),
+        lines=tuple(DueLine(each.row, each.day) for each in due),
+        reviews=tuple(each.row for each in found["plan_review"] if _talk_again(each.day)),
     )
 
 
-def _due_lines(actor: Actor) -> tuple[DueLine, ...]:
+def _talk_again(day: date) -> bool:
+    return months_later(day, REVIEW_MONTHS) <= clock.today()
+
+
+def _due_lines(actor: Actor) -> QuerySet[PlanItem]:
     """Open lines within a week or late: of the plans this person directs, and those its organisation does."""
     last = PlanChange.objects.filter(item=OuterRef("pk")).order_by("-number")
     mine = visible(actor, Permission.PLAN_EDIT, PlanItem)
     mine = mine.filter(Q(owner__isnull=True) | Q(owner=actor.organisation))
     rows = mine | visible(actor, Permission.SHARED_PLAN_EDIT, PlanItem)
-    found = (
-        rows.annotate(now=Subquery(last.values("state")[:1]), due=Subquery(last.values("due")[:1]))
-        .filter(now__in=LINE_OPEN, due__lte=clock.today() + SOON)
-        .order_by("due", "id")[:DUE_SHOWN]
+    rows = rows.annotate(
+        now=Subquery(last.values("state")[:1]), now_due=Subquery(last.values("due")[:1])
     )
-    return tuple(DueLine(pk, due) for pk, due in found.values_list("id", "due"))
-
-
-def _due_reviews(actor: Actor) -> tuple[uuid.UUID, ...]:
-    last = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-day").values("day")[:1]
-    rows = visible(actor, Permission.PLAN_EDIT, JointPlan).annotate(last=Subquery(last))
-    days = rows.values_list("id", "last", "opened_on")
-    return tuple(
-        plan
-        for plan, reviewed, opened in days
-        if months_later(reviewed or opened, REVIEW_MONTHS) <= clock.today()
-    )
+    soon = clock.today() + SOON
+    return rows.filter(now__in=LINE_OPEN, now_due__lte=soon).order_by("now_due", "id")[:DUE_SHOWN]

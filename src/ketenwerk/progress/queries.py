@@ -8,6 +8,7 @@ from datetime import date, datetime
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.clients.api import Dossier, my_clients
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.asking import Lines, Question, lines
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
 from ketenwerk.progress.answers import Answer, Screening, read_answers, read_screening
@@ -241,6 +242,10 @@ def aftercare_contact(actor: Actor, row: uuid.UUID) -> AftercareContact:
 
 def due_aftercare(actor: Actor, most: int) -> list[DueContact]:
     """Planned contacts whose day has come, of one's own clients, the longest ago first. Not once a dossier is closed."""
+    return aftercare_question(actor, most).ask()
+
+
+def aftercare_question(actor: Actor, most: int) -> Question[list[DueContact]]:
     rows = (
         visible(actor, Permission.PROGRESS_READ, AftercareContact)
         .filter(
@@ -251,7 +256,13 @@ def due_aftercare(actor: Actor, most: int) -> list[DueContact]:
         .exclude(client__state=CLOSED)
         .order_by("due", "id")[:most]
     )
-    return [DueContact(row.id, row.client_id, row.months, row.due) for row in rows]
+    part = lines(rows, "aftercare", client="client_id", number="months", day="due")
+    return Question((part,), _due_contacts)
+
+
+def _due_contacts(found: Lines) -> list[DueContact]:
+    rows = [DueContact(each.row, each.client, each.number, each.day) for each in found["aftercare"]]
+    return sorted(rows, key=lambda row: (row.due, row.id))
 
 
 def has_planned(actor: Actor, dossier: Dossier) -> bool:

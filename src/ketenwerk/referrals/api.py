@@ -32,6 +32,7 @@ from ketenwerk.referrals.queries import (
     sent,
     sent_page,
     to_do,
+    to_do_question,
     to_sender,
 )
 from ketenwerk.referrals.receiving import (
@@ -81,6 +82,7 @@ __all__ = [
     "set_handover",
     "settle_network",
     "to_do",
+    "to_do_question",
     "to_sender",
     "withdraw",
 ]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ketenwerk.access.api import Permission, Refused, get, open_key, shares_of, visible
 from ketenwerk.clients.api import Client, Dossier, called_names
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.asking import Line, Lines, Question, lines
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Member, Organisation
 from ketenwerk.referrals.content import Content, read_content
@@ -277,6 +279,10 @@ class ToDo:
 
 
 def to_do(actor: Actor) -> tuple[ToDo, ...]:
+    return to_do_question(actor).ask()
+
+
+def to_do_question(actor: Actor) -> Question[tuple[ToDo, ...]]:
     """New, taken but not registered, without an answer, and given back within a week: in one question."""
     today = clock.today()
     receipt = ReferralReceipt.objects.filter(referral=OuterRef("pk"))
@@ -291,14 +297,24 @@ def to_do(actor: Actor) -> tuple[ToDo, ...]:
             & ~Exists(receipt)
         )
     )
-    rows = (mine | theirs).order_by("sent_on", "id")
-    return tuple(
-        ToDo(row.id, row.reference, _kind(actor, row), row.answered_on or row.sent_on)
-        for row in rows
+    part = lines(
+        mine | theirs,
+        "referral",
+        word="reference",
+        more="state",
+        day=Coalesce("answered_on", "sent_on"),
+        since="sent_on",
+        yes=Q(organisation_id=actor.house),
     )
+    return Question((part,), _to_do)
 
 
-def _kind(actor: Actor, row: Referral) -> str:
-    if row.organisation_id == actor.house:
-        return "returned" if row.state == S.RETURNED else "late"
-    return "new" if row.state == S.SENT else "register"
+def _to_do(found: Lines) -> tuple[ToDo, ...]:
+    rows = sorted(found["referral"], key=lambda each: (each.since, each.row))
+    return tuple(ToDo(each.row, each.word, _kind(each), each.day) for each in rows)
+
+
+def _kind(each: Line) -> str:
+    if each.yes:
+        return "returned" if each.more == S.RETURNED else "late"
+    return "new" if each.more == S.SENT else "register"

@@ -9,6 +9,7 @@ from ketenwerk.reports.counting import take_count
 from ketenwerk.reports.picture import WholePicture, picture_years, whole_picture
 from ketenwerk.reports.queries import (
     account_from,
+    account_row,
     account_rows,
     frozen_account,
     frozen_words,
@@ -31,6 +32,7 @@ __all__ = [
     "account_from",
     "account_page",
     "account_pdf",
+    "account_row",
     "account_rows",
     "compose",
     "explain",

@@ -46,6 +46,15 @@ def account_rows(actor: Actor) -> list[AccountRow]:
     return [row for row in rows if row.frozen or actor.role != Role.SUBSIDY_OFFICER]
 
 
+def account_row(actor: Actor, which: Which) -> AccountRow | None:
+    """The row of one account in that list, without asking for the others; None when it is not in it."""
+    holder = which.organisation
+    if which.year > current_year() or (holder and not lines_of(which.year, holder.id, funded=True)):
+        return None
+    row = _row(which, last_freezes())
+    return row if row.frozen or actor.role != Role.SUBSIDY_OFFICER else None
+
+
 def _holders(actor: Actor, number: int, *, whole: bool) -> list[Organisation | None]:
     """Who accounts for this year: the chain (None) and each partner with money in it."""
     partners = dict.fromkeys(line.organisation for line in lines_of(number, funded=True))

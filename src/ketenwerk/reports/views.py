@@ -53,7 +53,7 @@ def _which(request: StaffRequest, year: int, part: str, holder: str) -> api.Whic
 def account(request: StaffRequest, year: int, part: str, holder: str) -> HttpResponse:
     """The account as it stands now."""
     which = _which(request, year, part, holder)
-    row = next((r for r in api.account_rows(request.actor) if r.which == which), None)
+    row = api.account_row(request.actor, which)
     context = {
         "page": api.account_page(api.compose(which)),
         "words": api.words_of(which),

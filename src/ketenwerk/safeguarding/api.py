@@ -45,14 +45,13 @@ from ketenwerk.safeguarding.queries.indications import (
 )
 from ketenwerk.safeguarding.queries.owners import next_owners
 from ketenwerk.safeguarding.queries.runs import (
-    ToDo,
     deviation,
     overseen,
     run,
     run_view,
     runs_of,
-    to_do,
 )
+from ketenwerk.safeguarding.queries.to_do import ToDo, to_do, to_do_question
 from ketenwerk.safeguarding.refusals import WorryRefused
 from ketenwerk.safeguarding.states import INDICATION, OFFER, RUN
 
@@ -100,6 +99,7 @@ __all__ = [
     "stop_run",
     "take_step",
     "to_do",
+    "to_do_question",
     "unnamed_indications",
     "write_observation",
 ]

@@ -11,6 +11,7 @@ from ketenwerk.trajectories.actions import (
     withdraw_note,
     write_note,
 )
+from ketenwerk.trajectories.desk import Desk, desk
 from ketenwerk.trajectories.models import Note, Phase, ScaleUp, Trajectory
 from ketenwerk.trajectories.money import (
     Change,
@@ -25,6 +26,7 @@ from ketenwerk.trajectories.queries import (
     CountedTrajectory,
     NoteView,
     TrajectoryView,
+    at_limit,
     capacity,
     changes_of,
     counted_in,
@@ -36,6 +38,7 @@ from ketenwerk.trajectories.queries import (
     paid_from,
     primary_groups,
     running_count,
+    steps_in,
     steps_of,
     trajectories_of,
     trajectory,
@@ -77,6 +80,7 @@ __all__ = [
     "Change",
     "CountedTrajectory",
     "Decision",
+    "Desk",
     "Move",
     "Note",
     "NoteView",
@@ -89,6 +93,7 @@ __all__ = [
     "TrajectoryRefused",
     "TrajectoryView",
     "Written",
+    "at_limit",
     "begin_phase",
     "capacity",
     "change_funding",
@@ -97,6 +102,7 @@ __all__ = [
     "counted_in",
     "day_of_note",
     "decide_scale_up",
+    "desk",
     "hours_since",
     "kept_under",
     "look_through",
@@ -118,6 +124,7 @@ __all__ = [
     "running_count",
     "safety_ways",
     "scale_ups_of",
+    "steps_in",
     "steps_of",
     "trajectories_of",
     "trajectory",

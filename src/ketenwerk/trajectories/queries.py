@@ -1,6 +1,7 @@
 """Reading trajectories and notes."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,10 +25,6 @@ NOTES_PAGE = 20
 NOTE_FIELDS = (
     *("day", "kind", "minutes", "seen", "thought", "written_at"),
     *("author__name", "trajectory__activity__label"),
-)
-STEP_FIELDS = (
-    *("on", "after", "reason", "minutes_before", "weeks_before"),
-    "trajectory__activity__label",
 )
 
 
@@ -183,14 +180,14 @@ def note_view(row: Note, key: bytes, actor: Actor) -> NoteView:
 
 def steps_of(actor: Actor, dossier: Dossier) -> list[Step]:
     """What happened with the trajectories of a client, newest first."""
-    mine = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(client=dossier.client)
-    rows = (
-        StateChange.objects.filter(trajectory__in=mine)
-        .select_related("trajectory__activity")
-        .only(*STEP_FIELDS)
-        .order_by("-on", "-id")
-    )
-    return [_step(row, row.trajectory.activity.label, dossier.key) for row in rows]
+    return steps_in(trajectories_of(actor, dossier), dossier)
+
+
+def steps_in(trajectories: Sequence[TrajectoryView], dossier: Dossier) -> list[Step]:
+    """The same, of trajectories that this person has read already."""
+    labels = {each.id: each.activity.label for each in trajectories}
+    rows = StateChange.objects.filter(trajectory__in=list(labels)).order_by("-on", "-id")
+    return [_step(row, labels[row.trajectory_id], dossier.key) for row in rows]
 
 
 def _step(row: StateChange, activity: str, key: bytes) -> Step:
@@ -253,24 +250,29 @@ def _in_period(rows: QuerySet[Trajectory], period: Period) -> QuerySet[Trajector
 
 def working_trajectories(actor: Actor) -> list[Trajectory]:
     """The trajectories on which this person writes hours now: the own ones, and those whose worker handed her over."""
-    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
-        Q(worker_id=actor.member) | ~still_involved("client_id", "worker_id"),
-        state__in=WORKING,
-        client_id__in=my_clients(actor),
-    )
-    return list(
-        rows.select_related("activity", "activity__line", "client").order_by(
-            "activity__position", "client__code"
-        )
-    )
+    rows = of_own_clients(actor).filter(worked_on(actor))
+    return list(rows.order_by("activity__position", "client__code"))
+
+
+def of_own_clients(actor: Actor) -> QuerySet[Trajectory]:
+    """What an emergency opened, is on no list."""
+    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory)
+    rows = rows.filter(client_id__in=my_clients(actor))
+    return rows.select_related("activity", "activity__line", "client")
+
+
+def worked_on(actor: Actor) -> Q:
+    mine = Q(worker_id=actor.member) | ~still_involved("client_id", "worker_id")
+    return Q(mine, state__in=WORKING)
 
 
 def need_decision(actor: Actor) -> list[Trajectory]:
     """Own trajectories at 80 % of their hours or weeks."""
-    return [row for row in working_trajectories(actor) if _at_limit(row)]
+    return [row for row in working_trajectories(actor) if at_limit(row)]
 
 
-def _at_limit(row: Trajectory) -> bool:
+def at_limit(row: Trajectory) -> bool:
+    """Whether 80 % of its hours or weeks is used (R28)."""
     weeks = ((clock.today() - row.started_on) // timedelta(days=7)) + 1 if row.started_on else 0
     hours_near = bool(row.planned_minutes) and row.used_minutes >= WARN_AT * row.planned_minutes
     return hours_near or (bool(row.planned_weeks) and weeks >= WARN_AT * row.planned_weeks)
@@ -309,15 +311,13 @@ def changes_of(row: Trajectory, dossier: Dossier) -> list[Step]:
 
 def waiting(actor: Actor) -> list[Trajectory]:
     """Who of the own clients waits: with a reason to go first before the rest, then who waits longest."""
-    rows = visible(actor, Permission.TRAJECTORY_READ, Trajectory).filter(
-        state=Trajectory.State.WAITING, client_id__in=my_clients(actor)
+    return in_turn(of_own_clients(actor).filter(state=Trajectory.State.WAITING))
+
+
+def in_turn(rows: Iterable[Trajectory]) -> list[Trajectory]:
+    return sorted(
+        rows, key=lambda row: (row.activity.position, not row.priority, row.opened_on, row.id)
     )
-    found = list(
-        rows.select_related("activity", "activity__line").order_by(
-            "activity__position", "opened_on", "id"
-        )
-    )
-    return sorted(found, key=lambda row: (row.activity.position, not row.priority, row.opened_on))
 
 
 def own_note(actor: Actor, note: uuid.UUID) -> Note:

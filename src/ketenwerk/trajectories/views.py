@@ -33,7 +33,7 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     notes = api.notes_of(request.actor, opened, kind=kind, before=last_seen)
     shown, more = notes[: api.NOTES_PAGE], len(notes) > api.NOTES_PAGE
     steps = steps_between(
-        [] if kind else api.steps_of(request.actor, opened),
+        [] if kind else api.steps_in(trajectories, opened),
         from_day=shown[-1].day if more else None,
         before_day=api.day_of_note(request.actor, opened, last_seen) if last_seen else None,
     )

@@ -1,10 +1,8 @@
 """Which function fits which account. What is refused here is also never acted in (`functions.held`)."""
 
-from django.db.models import Q
-
 from ketenwerk.access.api import ROLES, Role
 from ketenwerk.kernel.walls import DatabaseRole
-from ketenwerk.people.api import Organisation, Unit
+from ketenwerk.people.api import Member, Organisation, Unit
 from ketenwerk.programme.api import current_programme
 
 CARE_ROLES = frozenset(card.role for card in ROLES.values() if card.side == DatabaseRole.CARE)
@@ -40,13 +38,12 @@ def why_not(role: Role, organisation: Organisation, unit: Unit | None) -> str:
     return ""
 
 
-# The same walls as a filter on functions, for functions that were given before somebody moved to such a unit.
-NEVER_ACTED_IN = (
-    Q(role__in=CARE_ROLES)
-    & (
-        Q(member__unit__division=Unit.Division.SUPERVISION)
-        | Q(member__organisation__kind=Organisation.Kind.MUNICIPALITY)
-    )
-    | Q(member__organisation__kind=Organisation.Kind.PROVIDER) & ~Q(role__in=AT_A_PROVIDER)
-    | Q(role=Role.EXTERNAL_WORKER) & ~Q(member__organisation__kind=Organisation.Kind.PROVIDER)
-)
+def never_acted_in(role: str, member: Member) -> bool:
+    """The same walls, for a function that was given before somebody moved to such a unit."""
+    kind = member.organisation.kind
+    if kind == Organisation.Kind.PROVIDER and role not in AT_A_PROVIDER:
+        return True
+    if role == Role.EXTERNAL_WORKER and kind != Organisation.Kind.PROVIDER:
+        return True
+    supervises = member.unit is not None and member.unit.division == Unit.Division.SUPERVISION
+    return role in CARE_ROLES and (supervises or kind == Organisation.Kind.MUNICIPALITY)

@@ -1,14 +1,15 @@
 """Dossiers that a colleague asked to erase, on "Vandaag" of who can be the second person."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
-from ketenwerk.access.api import StaffRequest
-from ketenwerk.clients.api import erasures_to_confirm
+from ketenwerk.clients.api import ErasureToConfirm
 from ketenwerk.kernel import dutch
 from ketenwerk.web.items import Item
 
 
-def erasing_items(request: StaffRequest) -> tuple[Item, ...]:
+def erasing_items(rows: Iterable[ErasureToConfirm]) -> tuple[Item, ...]:
     """The code and the day; no name, because nothing of the dossier is opened for this."""
     return tuple(
         Item(
@@ -19,5 +20,5 @@ def erasing_items(request: StaffRequest) -> tuple[Item, ...]:
             when="wacht op jou",
             pressing=True,
         )
-        for row in erasures_to_confirm(request.actor)
+        for row in rows
     )

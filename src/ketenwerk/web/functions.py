@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Function, Member
-from ketenwerk.web.account_rules import NEVER_ACTED_IN
+from ketenwerk.web.account_rules import never_acted_in
 
 KEY = "function"
 
@@ -16,7 +16,7 @@ def held(member: Member) -> list[Function]:
     """The functions a member holds today, without those that do not go together with the unit (R4)."""
     today = clock.today()
     rows = member.functions.filter(Q(end__isnull=True) | Q(end__gt=today), start__lte=today)
-    return list(rows.exclude(NEVER_ACTED_IN))
+    return [function for function in rows if not never_acted_in(function.role, member)]
 
 
 def current(request: HttpRequest, member: Member) -> Function | None:

@@ -11,34 +11,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, has, needs
-from ketenwerk.clients.api import (
-    ROUTES,
-    age_flags,
-    called_names,
-    contacts_to_check,
-    override_to_do,
-    removal_tasks,
-)
-from ketenwerk.conferences.api import due_actions
-from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
+from ketenwerk.clients.api import ROUTES, must_remove, on_today
+from ketenwerk.conferences.api import DueAction
+from ketenwerk.hours.api import OwnWeeks
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
 from ketenwerk.kernel.charts.shapes import Drawing
-from ketenwerk.kernel.periods import iso_week
-from ketenwerk.meetings.api import next_meeting, own_actions
+from ketenwerk.meetings.api import DuePoint, next_meeting
 from ketenwerk.people.api import Member
-from ketenwerk.plans import api as plans
-from ketenwerk.progress.api import due_aftercare
-from ketenwerk.referrals import api as referrals
-from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
-from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
+from ketenwerk.safeguarding.api import ObservationRow, ToDo
+from ketenwerk.trajectories.api import Trajectory, at_limit, desk
 from ketenwerk.web.erasing_items import erasing_items
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 from ketenwerk.web.outside import EMPTY, back_items, outside_items
 from ketenwerk.web.override_items import override_items
+from ketenwerk.web.partner_items import plan_items, referral_items
+from ketenwerk.web.waiting import waits_for_care, waits_for_everybody
 
-AFTERCARE_SHOWN = 5
+Names = dict[uuid.UUID, tuple[str, str]]
+CHECKS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,7 @@ def no_function_day(_request: StaffRequest) -> Day:
 
 def outside_day(request: StaffRequest) -> Day:
     sentence, items = outside_items(request)
-    asked = removal_items(request)
+    asked = removal_items(waits=must_remove(request.actor).ask())
     if asked and not items:
         sentence = "Eén actie."
     todo = (Section("Acties", asked),) if asked else ()
@@ -85,16 +77,15 @@ def outside_day(request: StaffRequest) -> Day:
 
 def care_day(request: StaffRequest) -> Day:
     actor = request.actor
-    decisions = need_decision(actor)
-    running = working_trajectories(actor)
-    after = due_aftercare(actor, most=AFTERCARE_SHOWN)
-    worries = to_do(actor)
-    about = [client for _, client, _ in worries.indications if client]
-    about += [row.client for row in worries.runs]
-    about += [contact.client for contact in after]
-    exceptions = override_to_do(actor)
-    about += exceptions.clients
-    names = called_names(actor, [*(t.client_id for t in running), *about])
+    stands, found = desk(actor), waits_for_care(actor)
+    running = stands.working
+    decisions = [each for each in running if at_limit(each)]
+    about = [row.client_id for row in (*running, *stands.waiting)]
+    about += [client for _, client, _ in found.worries.indications if client]
+    about += [row.client for row in found.worries.runs]
+    about += [row.client for row in found.aftercare]
+    shown = on_today(actor, [*about, *found.exceptions.clients], checks=CHECKS_SHOWN)
+    names = shown.names
     deciding = tuple(
         Item(
             t.activity.label,
@@ -115,9 +106,8 @@ def care_day(request: StaffRequest) -> Day:
             when="nu aan de beurt",
             pressing=True,
         )
-        for contact in after
+        for contact in found.aftercare
     )
-    weeks = confirm_items(request)
     work = tuple(
         Item(
             t.activity.label,
@@ -133,11 +123,10 @@ def care_day(request: StaffRequest) -> Day:
         Item(
             "Veilig contact nakijken",
             "Ouder dan 90 dagen of nog niet afgesproken",
-            reverse("safe_contact", args=[row.id]),
-            row.code,
-            row.called,
+            reverse("safe_contact", args=[client]),
+            *called,
         )
-        for row in contacts_to_check(actor, most=5)
+        for client, called in shown.checks.items()
     )
     ages = tuple(
         Item(
@@ -149,22 +138,22 @@ def care_day(request: StaffRequest) -> Day:
             when="route bespreken",
             pressing=True,
         )
-        for flag in age_flags(actor)
+        for flag in shown.ages
     )
     todo = (
-        *worry_items(worries, names),
-        *override_items(exceptions, names),
-        *conference_items(request),
+        *worry_items(found.worries, names),
+        *override_items(found.exceptions, names),
+        *conference_items(found.conferences),
         *deciding,
         *aftercare,
         *ages,
-        *back_items(request),
-        *removal_items(request),
-        *erasing_items(request),
-        *referral_items(request),
-        *plan_items(request),
-        *weeks,
-        *action_items(request),
+        *back_items(found.back),
+        *removal_items(waits=found.removal),
+        *erasing_items(found.erasures),
+        *referral_items(found.referrals),
+        *plan_items(found.plans),
+        *confirm_items(found.weeks),
+        *action_items(found.points),
     )
     return Day(
         sentence=_care_sentence(len(todo), len(work)),
@@ -178,14 +167,14 @@ def care_day(request: StaffRequest) -> Day:
             *next_meeting_section(request),
         ),
         asides=(
-            *waiting_section(request),
+            *waiting_section(stands.waiting, names),
             Section("Vraagt aandacht", checks, "Alle afspraken over veilig contact zijn vers."),
         ),
-        week=week_bar(request),
+        week=week_bar(request, found.weeks),
     )
 
 
-def worry_items(worries: ToDo, names: dict[uuid.UUID, tuple[str, str]]) -> tuple[Item, ...]:
+def worry_items(worries: ToDo, names: Names) -> tuple[Item, ...]:
     """Next steps that are due, reporting codes that stand still or wait, observations that end soon."""
     steps = (
         Item(
@@ -216,7 +205,7 @@ def worry_items(worries: ToDo, names: dict[uuid.UUID, tuple[str, str]]) -> tuple
     return (*steps, *runs, *observation_items(worries.observations))
 
 
-def conference_items(request: StaffRequest) -> tuple[Item, ...]:
+def conference_items(rows: Iterable[DueAction]) -> tuple[Item, ...]:
     """Open actions from the case conference: where from and before when, never what or about whom."""
     return tuple(
         Item(
@@ -227,7 +216,7 @@ def conference_items(request: StaffRequest) -> tuple[Item, ...]:
             action="" if row.late else "Open",
             pressing=row.late,
         )
-        for row in due_actions(request.actor)
+        for row in rows
     )
 
 
@@ -244,10 +233,8 @@ def observation_items(rows: Iterable[ObservationRow]) -> tuple[Item, ...]:
     )
 
 
-def waiting_section(request: StaffRequest) -> tuple[Section, ...]:
+def waiting_section(rows: Iterable[Trajectory], names: Names) -> tuple[Section, ...]:
     """Who waits for a trajectory; nothing when nobody does."""
-    rows = waiting(request.actor)
-    names = called_names(request.actor, [row.client_id for row in rows]) if rows else {}
     items = tuple(
         Item(
             row.activity.label,
@@ -270,18 +257,17 @@ def _care_sentence(actions: int, work: int) -> str:
     return f"{dutch.capital(dutch.in_words(actions))} {dutch.plural(actions, 'actie', 'acties')} en {running}."
 
 
-def removal_items(request: StaffRequest) -> tuple[Item, ...]:
+def removal_items(*, waits: bool) -> tuple[Item, ...]:
     """What another organisation asks to remove, as one thing to do: no name, no reference."""
-    waiting = sum(task.done_on is None for task in removal_tasks(request.actor))
-    if not waiting:
+    if not waits:
         return ()
     text = "Het delen is gestopt. Haal weg wat je kreeg en meld het."
     return (Item("Verwijder wat je kreeg", text, reverse("removals"), pressing=True),)
 
 
-def confirm_items(request: StaffRequest) -> tuple[Item, ...]:
+def confirm_items(own: OwnWeeks) -> tuple[Item, ...]:
     """The first week that waits for its confirmation, and how many there are."""
-    weeks = unconfirmed_weeks(request.actor, iso_week(clock.today()).start)
+    weeks = own.unconfirmed
     if not weeks:
         return ()
     first = weeks[0]
@@ -295,92 +281,18 @@ def confirm_items(request: StaffRequest) -> tuple[Item, ...]:
     return (Item(title, text, reverse("week", args=[first]), when="nog open", pressing=True),)
 
 
-def plan_items(request: StaffRequest) -> tuple[Item, ...]:
-    """Invitations, lines that are due and plans to talk through: no name and no word of the plan."""
-    if not has(request.actor.role, Permission.SHARED_PLAN_READ):
-        return ()
-    found = plans.to_do(request.actor)
-    asked = (
-        Item(
-            "Uitnodiging voor een plan",
-            "Een partner vraagt of je meedoet.",
-            reverse("shared_plan", args=[membership]),
-            when="wacht op jou",
-            pressing=True,
-        )
-        for membership in found.invitations
-    )
-    offered = (
-        Item(
-            "Aanbod van regie",
-            "Een partner vraagt of jij de regie van een plan overneemt.",
-            reverse("take_direction", args=[membership]),
-            when="wacht op jou",
-            pressing=True,
-        )
-        for membership in found.offers
-    )
-    due = (
-        Item(
-            "Regel in een plan",
-            f"Afgesproken voor {dutch.day(line.due)}.",
-            reverse("plan_line", args=[line.id]),
-            when="te laat" if line.due < clock.today() else "binnen een week",
-            pressing=line.due < clock.today(),
-        )
-        for line in found.lines
-    )
-    reviews = (
-        Item(
-            "Bespreek een plan",
-            "Dat doe je elke drie maanden, samen met de cliënt.",
-            reverse("review_plan", args=[plan]),
-            when="nu aan de beurt",
-            pressing=True,
-        )
-        for plan in found.reviews
-    )
-    return (*asked, *offered, *due, *reviews)
-
-
-REFERRALS = {
-    "new": ("Nieuwe verwijzing", "referral", "neem aan of geef terug"),
-    "register": ("Registreer na verwijzing", "register_referred", "nog doen"),
-    "late": ("Nog geen antwoord", "referral", "bel de partner"),
-    "returned": ("Verwijzing teruggegeven", "referral", "zoek een andere weg"),
-}
-
-
-def referral_items(request: StaffRequest) -> tuple[Item, ...]:
-    """What came in and what got no answer: a reference and a day, never who or what."""
-    if not has(request.actor.role, Permission.REFERRAL_READ):
-        return ()
-    return tuple(
-        Item(
-            REFERRALS[row.kind][0],
-            f"Kenmerk {row.reference}, {dutch.day(row.day)}",
-            reverse(REFERRALS[row.kind][1], args=[row.id]),
-            when=REFERRALS[row.kind][2],
-            pressing=True,
-        )
-        for row in referrals.to_do(request.actor)
-    )
-
-
-def action_items(request: StaffRequest) -> tuple[Item, ...]:
+def action_items(points: Iterable[DuePoint]) -> tuple[Item, ...]:
     """Own open action points."""
-    if not has(request.actor.role, Permission.MEETING_READ):
-        return ()
     today = clock.today()
     return tuple(
         Item(
             action.text,
-            f"{action.meeting.series.name}, voor {dutch.day(action.due_on)}",
+            f"{action.series}, voor {dutch.day(action.due_on)}",
             reverse("actions"),
             when="te laat" if action.due_on < today else "actiepunt",
             pressing=action.due_on < today,
         )
-        for action in own_actions(request.actor)
+        for action in points
     )
 
 
@@ -407,7 +319,7 @@ class WeekBar:
     picture: Drawing
 
 
-def week_bar(request: StaffRequest) -> WeekBar | None:
+def week_bar(request: StaffRequest, own: OwnWeeks) -> WeekBar | None:
     """How full the own week is, for who works in hours."""
     member = request.user
     if not has(request.actor.role, Permission.HOURS_OWN):
@@ -415,7 +327,7 @@ def week_bar(request: StaffRequest) -> WeekBar | None:
     target = member.minutes_per_week if isinstance(member, Member) else 0
     if not target:
         return None
-    done = own_minutes(request.actor, iso_week(clock.today()))
+    done = own.minutes
     words = f"{dutch.short_number(done / 60)} van {dutch.hours(target)}"
     agreed = target / 60
     picture = ruler(
@@ -431,18 +343,19 @@ def week_bar(request: StaffRequest) -> WeekBar | None:
 
 def office_day(request: StaffRequest) -> Day:
     sentence, items = office_items(request)
+    found = waits_for_everybody(request.actor)
     own = (
-        confirm_items(request)
+        confirm_items(found.weeks)
         if request.actor.role in {Role.COORDINATOR, Role.FIELD_WORKER, Role.PARTNER_MANAGER}
         else ()
     )
+    may_share = has(request.actor.role, Permission.SHARED_PLAN_READ)
+    shared = plan_items(found.plans) if may_share else ()
     return Day(
         sentence=sentence,
         sections=(
-            Section(
-                "Nu", (*items, *own, *plan_items(request), *action_items(request)), "Alles gedaan."
-            ),
+            Section("Nu", (*items, *own, *shared, *action_items(found.points)), "Alles gedaan."),
             *next_meeting_section(request),
         ),
-        week=week_bar(request),
+        week=week_bar(request, found.weeks),
     )

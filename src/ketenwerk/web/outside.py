@@ -1,9 +1,11 @@
 """Hand-overs on "Vandaag": all that an outside worker sees there, and what came back to a care worker."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 from ketenwerk.access.api import StaffRequest
-from ketenwerk.handovers.api import came_back, minutes_this_week, received
+from ketenwerk.handovers.api import CameBack, minutes_this_week, received
 from ketenwerk.kernel import dutch
 from ketenwerk.web.items import Item
 
@@ -33,7 +35,7 @@ def outside_items(request: StaffRequest) -> tuple[str, tuple[Item, ...]]:
     return f"{dutch.capital(dutch.in_words(len(items)))} {who}. Deze week {hours}.", items
 
 
-def back_items(request: StaffRequest) -> tuple[Item, ...]:
+def back_items(rows: Iterable[CameBack]) -> tuple[Item, ...]:
     """What a care provider gave back: from whom and since when, never about whom."""
     return tuple(
         Item(
@@ -43,5 +45,5 @@ def back_items(request: StaffRequest) -> tuple[Item, ...]:
             when="nu oppakken",
             pressing=True,
         )
-        for each in came_back(request.actor)
+        for each in rows
     )

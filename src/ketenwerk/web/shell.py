@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -24,7 +25,7 @@ class Place:
     name: str
     icon: str
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.name)
 

@@ -19,6 +19,7 @@ from ketenwerk.conferences.models.days import (
     ConferenceBooking,
     ConferenceSeries,
     ConferenceSlot,
+    neutral_name,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "ConferenceBooking",
     "ConferenceSeries",
     "ConferenceSlot",
+    "neutral_name",
 ]

@@ -139,8 +139,7 @@ class Conference(models.Model):
 
     @property
     def name(self) -> str:
-        """The neutral name for screens, invitations and calendars."""
-        return f"overleg {self.on.day}-{self.on.month}"
+        return neutral_name(self.on)
 
     @property
     def closes_on(self) -> date:
@@ -257,3 +256,8 @@ CONFERENCE_STEPS: dict[str, tuple[str, ...]] = {
     # Cancelled by mistake, or it goes on after all.
     Conference.State.CANCELLED: (Conference.State.PLANNED,),
 }
+
+
+def neutral_name(on: date) -> str:
+    """What a conference of this day is called on screens, in invitations and calendars."""
+    return f"overleg {on.day}-{on.month}"

@@ -3,11 +3,11 @@
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ketenwerk.access.api import Permission, get, open_key, visible
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Dossier, my_clients
+from ketenwerk.clients.api import Dossier
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -18,11 +18,8 @@ from ketenwerk.safeguarding.code import (
     STANDS_STILL_AFTER,
     WEIGHINGS,
 )
-from ketenwerk.safeguarding.models import Indication, ReportingCodeRun, ReportingCodeStep
-from ketenwerk.safeguarding.queries.indications import ObservationRow, observations
-from ketenwerk.safeguarding.states import INDICATION_ENDED, OFFER, RUN_OPEN
-
-NEAR = timedelta(days=7)
+from ketenwerk.safeguarding.models import ReportingCodeRun, ReportingCodeStep
+from ketenwerk.safeguarding.states import OFFER, RUN_OPEN
 
 
 @dataclass(frozen=True)
@@ -174,36 +171,4 @@ def deviation(actor: Actor, row: uuid.UUID) -> Deviation:
         found.decided_by.name if found.decided_by else "",
         found.moved_on,
         unseal_from(found, key, "deviation"),
-    )
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """What asks for attention today: next steps that are due, runs that stand still, observations that end soon."""
-
-    indications: tuple[tuple[uuid.UUID, uuid.UUID | None, date | None], ...]
-    runs: tuple[RunRow, ...]
-    observations: tuple[ObservationRow, ...]
-
-
-def to_do(actor: Actor) -> ToDo:
-    today = clock.today()
-    due = visible(actor, Permission.INDICATION_READ, Indication).filter(
-        owner_id=actor.member, next_step_on__lte=today
-    )
-    runs = visible(actor, Permission.REPORTING_CODE_READ, ReportingCodeRun).filter(
-        state__in=RUN_OPEN, client_id__in=my_clients(actor)
-    )
-    return ToDo(
-        tuple(
-            due.exclude(state__in=INDICATION_ENDED)
-            .order_by("next_step_on", "id")
-            .values_list("id", "client_id", "next_step_on")
-        ),
-        tuple(
-            row
-            for row in (_row(each, actor) for each in runs.select_related("client"))
-            if row.stands_still or row.mine_to_confirm
-        ),
-        tuple(row for row in observations(actor) if row.pressing),
     )
