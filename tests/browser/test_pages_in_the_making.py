@@ -61,6 +61,7 @@ def test_the_pages_of_erasing(house: House, visit: Visit) -> None:
     anna.press("Vraag om te wissen")
     page.get_by_label("Wachtwoord").fill(demo.PASSWORD)
     page.keyboard.press("Enter")
+    anna.sees("Wissen is gevraagd.")
     anna.goes(dossier.tab("wissen"))
     anna.sees("wacht op een tweede")
     found += [f"asked: {problem}" for problem in look(page)]
