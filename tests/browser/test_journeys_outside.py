@@ -72,7 +72,7 @@ def test_j4_general_social_work_scales_up_and_an_outside_worker_goes_on(
     finally:
         context.close()
     roos.goes(f"{trajectory}overdracht/")
-    roos.sees("afgerond")
+    roos.sees("klaar")
     for other in (anna, bram):
         other.finds_nothing_of_her(
             {*addresses, received}, (called, told, number, wrote, f">{dossier.code}<")

@@ -56,11 +56,12 @@ def test_the_pages_of_erasing(house: House, visit: Visit) -> None:
     found = [f"open: {problem}" for problem in look(page, ONCE)]
     anna.goes(dossier.path)
     anna.press("Sluit dossier af")
-    anna.follow("Wis dossier")
+    anna.goes(dossier.tab("wissen"))
     found += [f"closed: {problem}" for problem in look(page)]
     anna.press("Vraag om te wissen")
     page.get_by_label("Wachtwoord").fill(demo.PASSWORD)
     page.keyboard.press("Enter")
+    anna.sees("Wissen is gevraagd.")
     anna.goes(dossier.tab("wissen"))
     anna.sees("wacht op een tweede")
     found += [f"asked: {problem}" for problem in look(page)]
