@@ -1,6 +1,7 @@
 """Taking over registrations: through the acts of clients and trajectories, a part at a time, each part whole or not."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 from django.db import IntegrityError, transaction
 
@@ -23,6 +24,7 @@ from ketenwerk.trajectories.api import Plan as TrajectoryPlan
 # A request ends after sixty seconds, so a large file goes in parts, one after the other by itself. A part that stops
 # halfway leaves nothing, and a part that went in changes nothing when it comes again.
 PART = 500
+SECONDS = 20
 COUNT = Choice(Consent.Purpose.COUNT)
 BROKEN_OFF = {
     Trajectory.EndReason.DROPPED,
@@ -55,7 +57,7 @@ class Taken:
 def take_over(
     *, by: Actor, table: Table, ticked: frozenset[str] = frozenset(), most: int = PART
 ) -> Taken:
-    """Does what the plan of these rows says, made anew, for at most `most` rows that do something.
+    """Does what the plan of these rows says, made anew, for at most `most` rows that do something and about SECONDS.
 
     All rows are checked each time: one wrong row anywhere and nothing is written. Raises ExchangeRefused.
     """
@@ -63,11 +65,9 @@ def take_over(
     plan = plan_of(by, table, ticked)
     if plan.problems:
         raise ExchangeRefused("Er klopt nog iets niet in de rijen. Er is niets overgenomen.")
-    now, left = plan.acting[:most], plan.acting[most:]
     try:
         with transaction.atomic():
-            for step in now:
-                _do(by, step)
+            left = _do_some(by, plan.acting, most)
     except IntegrityError:
         forget_gathered()
         raise ExchangeRefused("Iemand anders neemt nu dezelfde rijen over. Kijk opnieuw.") from None
@@ -85,6 +85,16 @@ def take_over(
         left=len(left),
     )
     return Taken(done, left, len(ticked - plan.offers))
+
+
+def _do_some(by: Actor, steps: tuple[Step, ...], most: int) -> tuple[Step, ...]:
+    """Gives the steps that wait for the next part; at least one is done, so that every part comes further."""
+    begun = monotonic()
+    for number, step in enumerate(steps):
+        if number == most or (number and monotonic() - begun > SECONDS):
+            return steps[number:]
+        _do(by, step)
+    return ()
 
 
 def _do(by: Actor, step: Step) -> None:

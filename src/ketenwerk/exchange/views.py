@@ -12,7 +12,7 @@ from ketenwerk.clients.api import dossier
 from ketenwerk.exchange import api
 from ketenwerk.exchange.carrying import opened_rows, sealed_rows
 from ketenwerk.exchange.forms import FileForm
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 
 
 @needs(Permission.CLIENT_REGISTER)
@@ -87,7 +87,7 @@ def confirm(request: StaffRequest) -> HttpResponse:
 def _told(done: api.Plan, *, in_parts: bool) -> str:
     """What went in. Of a file in parts the last part knows the others only as the same."""
     if in_parts:
-        return f"Klaar. Alle {len(done.steps)} rijen staan erin."
+        return f"Klaar. Alle {dutch.number(len(done.steps))} rijen staan erin."
     return f"Overgenomen: {done.new} nieuw, {done.changed} veranderd, {done.same} gelijk."
 
 

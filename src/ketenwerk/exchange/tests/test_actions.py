@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ketenwerk.access.api import Refused, acting_for, visible
 from ketenwerk.access.permissions import Permission
 from ketenwerk.clients.api import Client, Consent, dossier
+from ketenwerk.exchange import actions
 from ketenwerk.exchange.actions import ExchangeRefused, take_over
 from ketenwerk.exchange.models import ImportedRow
 from ketenwerk.exchange.queries import COURSE_STAYS, Plan, plan_of
@@ -119,6 +120,17 @@ def test_a_large_file_goes_in_parts_and_ends_where_one_go_would(anna: Actor) -> 
         assert (counts(last.plan), last.left) == ((1, 0, 4), ())
         assert Client.objects.count() == 5
     assert counts(take(anna, *rows)) == (0, 0, 5)
+
+
+@pytest.mark.requirement("R99")
+def test_a_part_ends_when_its_time_is_over_and_never_before_one_row(
+    anna: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "SECONDS", 0)
+    rows = [ONE.replace("A-1", f"A-{number}") for number in range(2)]
+    with acting_for(anna):
+        assert len(take_over(by=anna, table=table(*rows)).left) == 1
+        assert take_over(by=anna, table=table(*rows)).left == ()
 
 
 @pytest.mark.requirement("R99")
