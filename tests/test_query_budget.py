@@ -24,8 +24,8 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 MOST = [
     # Three of these ask after worries that are due, one after aftercare, two after ages and removals,
     # two after actions and meetings, three after plans, one after actions of a conference,
-    # one after what a care provider gave back, one after referrals.
-    ("anna", "/", 30),
+    # one after what a care provider gave back, one after referrals, one after dossiers to erase.
+    ("anna", "/", 31),
     ("anna", "/verwijzingen/", 9),
     ("anna", "/verwijzingen/?richting=uit", 9),
     ("anna", "/plannen/", 9),
