@@ -64,7 +64,6 @@ from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
 from ketenwerk.web.seeding.referrals import load_referrals
-from ketenwerk.web.seeding.sharing import load_sharing
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -110,7 +109,6 @@ def seed() -> SeedReport:
         load_handovers(loader.clients)
         write_letters(loader.clients)
         load_referrals(loader.clients)
-        load_sharing(loader.clients)
     return report
 
 
