@@ -140,7 +140,7 @@ def _of_one(
         yield ReportingCodeRun(
             **own, client_id=client, opened_by_id=member, opened_on=day, moved_on=day, step=2
         )
-    if place % 20 == 1:
+    if place % 500 == 1:
         yield ThirdPartyObservation(
             **own, author_id=member, heard=b"x", written_on=day, end=TODAY + timedelta(days=9)
         )

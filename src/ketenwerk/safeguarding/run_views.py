@@ -22,6 +22,8 @@ from ketenwerk.safeguarding.run_forms import DecideForm, StepForm, StopForm
 
 READ_AND_SEND = ["GET", "POST"]
 
+SHORT = 7  # digits of a place in a list; a longer one is no place
+
 
 @needs(Permission.REPORTING_CODE_EDIT)
 @require_POST
@@ -147,5 +149,9 @@ def confirm(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
 @require_GET
 def oversee(request: StaffRequest) -> HttpResponse:
     """How far each run of the own organisation is: code, step and day, no content."""
-    context = {"rows": api.overseen(request.actor), "days": STANDS_STILL_AFTER}
+    after = request.GET.get("vanaf", "")
+    after_row = int(after) if after.isdecimal() and len(after) < SHORT else 0
+    rows = api.overseen(request.actor, after_row)
+    more = after_row + api.RUNS_PAGE if len(rows) > api.RUNS_PAGE else 0
+    context = {"rows": rows[: api.RUNS_PAGE], "more": more, "days": STANDS_STILL_AFTER}
     return render(request, "safeguarding/oversee.html", context)

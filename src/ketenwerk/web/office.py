@@ -10,7 +10,7 @@ from ketenwerk.kernel.periods import month
 from ketenwerk.people.api import Function, Member
 from ketenwerk.programme.api import Post, missing_posts
 from ketenwerk.reports.api import open_periods, picture_sentence
-from ketenwerk.safeguarding.api import observations, overseen
+from ketenwerk.safeguarding.api import observations, oversight
 from ketenwerk.web.items import Item
 from ketenwerk.web.override_items import focal_items, privacy_item
 
@@ -181,7 +181,7 @@ def _field(_request: StaffRequest) -> tuple[str, Items]:
 
 def _focal(request: StaffRequest) -> tuple[str, Items]:
     waiting = observations(request.actor)
-    runs = [row for row in overseen(request.actor) if row.is_open]
+    runs = oversight(request.actor)
     items: Items = [
         Item(
             "Denk mee over een meldcode",
@@ -190,8 +190,7 @@ def _focal(request: StaffRequest) -> tuple[str, Items]:
             when="wacht op jou",
             pressing=True,
         )
-        for row in runs
-        if row.mine_to_confirm
+        for row in runs.to_confirm
     ]
     items += focal_items(request)
     items += [
@@ -204,9 +203,8 @@ def _focal(request: StaffRequest) -> tuple[str, Items]:
         )
         for row in waiting
     ]
-    still = [row for row in runs if row.stands_still]
-    if still:
-        words = dutch.counted(len(still), "meldcode staat", "meldcodes staan")
+    if runs.still:
+        words = dutch.counted(runs.still, "meldcode staat", "meldcodes staan")
         items.append(
             Item(
                 f"{words} stil",
@@ -216,6 +214,6 @@ def _focal(request: StaffRequest) -> tuple[str, Items]:
             )
         )
     return (
-        f"{dutch.counted(len(waiting), 'waarneming', 'waarnemingen')} en {dutch.counted(len(runs), 'lopende meldcode', 'lopende meldcodes')}.",
+        f"{dutch.counted(len(waiting), 'waarneming', 'waarnemingen')} en {dutch.counted(runs.running, 'lopende meldcode', 'lopende meldcodes')}.",
         items,
     )

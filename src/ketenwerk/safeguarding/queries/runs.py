@@ -2,8 +2,11 @@
 
 import json
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from ketenwerk.access.api import Permission, get, open_key, visible
 from ketenwerk.audit.api import record
@@ -20,6 +23,8 @@ from ketenwerk.safeguarding.code import (
 )
 from ketenwerk.safeguarding.models import ReportingCodeRun, ReportingCodeStep
 from ketenwerk.safeguarding.states import OFFER, RUN_OPEN
+
+RUNS_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -124,22 +129,43 @@ def _taken(step: ReportingCodeStep, key: bytes) -> TakenView:
     )
 
 
-def overseen(actor: Actor) -> list[RunRow]:
-    """All runs of the own organisation, open ones first: code, step and dates, and no content."""
+def overseen(actor: Actor, after: int = 0) -> list[RunRow]:
+    """Runs of the own organisation, open ones first: code, step and dates, and no content. A page, and one more."""
+    is_open = Case(When(state__in=RUN_OPEN, then=0), default=1)
+    rows = _of_organisation(actor).order_by(is_open, "moved_on", "id")
+    return _shown(actor, rows[after : after + RUNS_PAGE + 1])
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """How many runs are open, how many of those stand still, and which wait for this person."""
+
+    running: int
+    still: int
+    to_confirm: tuple[RunRow, ...]
+
+
+def oversight(actor: Actor) -> Oversight:
+    rows = _of_organisation(actor).filter(state__in=RUN_OPEN)
+    since = clock.today() - timedelta(days=STANDS_STILL_AFTER)
+    told = rows.aggregate(running=Count("id"), still=Count("id", filter=Q(moved_on__lte=since)))
+    waits = rows.filter(state="confirming").exclude(decided_by_id=actor.member)
+    shown = _shown(actor, waits.order_by("moved_on", "id"))
+    return Oversight(told["running"], told["still"], tuple(shown))
+
+
+def _of_organisation(actor: Actor) -> QuerySet[ReportingCodeRun]:
     rows = visible(actor, Permission.REPORTING_CODE_OVERSEE, ReportingCodeRun)
-    rows = rows.select_related("client").only(
+    return rows.select_related("client").only(
         *("id", "client__code", "step", "state", "opened_on", "moved_on", "decided_by_id")
     )
-    found = sorted(
-        (_row(row, actor) for row in rows), key=lambda row: (not row.is_open, row.moved_on)
-    )
+
+
+def _shown(actor: Actor, rows: Iterable[ReportingCodeRun]) -> list[RunRow]:
+    found = [_row(row, actor) for row in rows]
     if found:
-        record(
-            by=actor,
-            event=events.RUNS_OVERSEEN,
-            subjects=[row.client for row in found],
-            count=len(found),
-        )
+        subjects = [row.client for row in found]
+        record(by=actor, event=events.RUNS_OVERSEEN, subjects=subjects, count=len(found))
     return found
 
 

@@ -17,6 +17,7 @@ from ketenwerk.safeguarding.api import (
     deviation,
     open_run,
     overseen,
+    oversight,
     run_view,
     runs_of,
     set_offer,
@@ -289,3 +290,27 @@ def test_a_run_is_resumed_where_it_was(anna, client):
         a_run_at(anna, client.id, 4)
         found = runs_of(anna, dossier(anna, client.id))
         assert [(row.step, row.is_open) for row in found] == [(4, True)]
+
+
+def test_the_focal_officer_pages_through_the_runs_and_counts_them_all(
+    focal, anna, browse, monkeypatch
+):
+    for module in ("ketenwerk.safeguarding.queries.runs", "ketenwerk.safeguarding.api"):
+        monkeypatch.setattr(f"{module}.RUNS_PAGE", 2)
+    with acting_for(anna):
+        codes = []
+        for _ in range(3):
+            opened = a_client(anna)
+            open_run(by=anna, client=opened.id)
+            codes.append(opened.code)
+    browser = browse("emma", Role.FOCAL_OFFICER)
+    first = browser.get("/meldcode/").text
+    rest = browser.get("/meldcode/?vanaf=2").text
+    assert "?vanaf=2" in first
+    assert "?vanaf" not in rest
+    assert [sum(code in page for code in codes) for page in (first, rest)] == [2, 1]
+    assert browser.get("/meldcode/?vanaf=-1").status_code == 200
+    assert browser.get(f"/meldcode/?vanaf={'9' * 30}").status_code == 200
+    with acting_for(focal):
+        told = oversight(focal)
+    assert (told.running, told.still, told.to_confirm) == (3, 0, ())
