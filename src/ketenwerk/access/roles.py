@@ -167,6 +167,9 @@ ROLES: dict[Role, RoleCard] = {
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
             Permission.HOURS_LOCK,
+            Permission.INVOICE_READ,
+            Permission.INVOICE_WRITE,
+            Permission.INVOICE_SETTLE,
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_EXPLAIN,
             Permission.ACCOUNT_FREEZE,
@@ -179,6 +182,8 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
+            Permission.INVOICE_READ,
+            Permission.INVOICE_SETTLE,
             Permission.ACCOUNT_READ,
         ),
         _card(

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ketenwerk.conferences",
     "ketenwerk.trajectories",
     "ketenwerk.meetings",
+    "ketenwerk.invoicing",
     "ketenwerk.clients",
     "ketenwerk.hours",
     "ketenwerk.programme",

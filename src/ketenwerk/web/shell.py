@@ -36,6 +36,7 @@ HOURS = Place("Uren", "hours", "clock")
 ACTIVITIES = Place("Activiteiten", "activities", "map")
 MEETINGS = Place("Overleg", "meetings", "messages-square")
 PICTURE = Place("Totaalbeeld", "picture", "chart-column")
+INVOICES = Place("Facturen", "invoices", "euro")
 ACCOUNT = Place("Verantwoording", "accounts", "file-text")
 LOG = Place("Logboek", "log", "scroll-text")
 # One place for both kinds of meetings; who holds the case conference begins there.
@@ -52,8 +53,8 @@ PLACES: dict[str, tuple[Place, ...]] = {
     Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
     Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS),
-    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACTIVITIES, ACCOUNT, HOURS),
-    Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, ACTIVITIES),
+    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACCOUNT, HOURS, INVOICES),
+    Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, INVOICES, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, MEETINGS, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
     Role.ADMINISTRATOR: (TODAY, MEMBERS, ACTIVITIES),
@@ -106,6 +107,7 @@ PARENT = {
     "week": "hours",
     "months": "hours",
     "account": "accounts",
+    **dict.fromkeys(("invoice", "new_invoice", "change_invoice", "invoice_seller"), "invoices"),
     "worries": "clients",
     "record_indication": "clients",
     "reporting_code": "clients",

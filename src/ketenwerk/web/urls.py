@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("ketenwerk.clients.urls")),
     path("", include("ketenwerk.trajectories.urls")),
     path("", include("ketenwerk.plans.urls")),
+    path("", include("ketenwerk.invoicing.urls")),
     path("", include("ketenwerk.handovers.urls")),
     path("", include("ketenwerk.referrals.urls")),
     path("", include("ketenwerk.progress.urls")),

@@ -59,6 +59,7 @@ from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.exceptions import load_exceptions
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.handovers import load_handovers
+from ketenwerk.web.seeding.invoices import load_invoices
 from ketenwerk.web.seeding.letters import write_letters
 from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
@@ -108,6 +109,7 @@ def seed() -> SeedReport:
         load_exceptions(loader.clients)
         load_handovers(loader.clients)
         write_letters(loader.clients)
+        load_invoices()
         load_referrals(loader.clients)
     return report
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeAlias
 
 from django import forms, template
 from django.forms.boundfield import BoundField
@@ -23,6 +24,7 @@ from ketenwerk.kernel.charts.svg import svg
 from ketenwerk.web.shell import CLIENT_PAGES, READ_IN_EMERGENCY
 
 register = template.Library()
+Forms: TypeAlias = "forms.BaseForm | forms.BaseFormSet[forms.BaseForm]"
 
 COUNT_WORDS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
 STATE_ICONS = {"good": "check", "care": "clock", "stop": "octagon-alert", "soft": "minus"}
@@ -90,6 +92,16 @@ def problems_of(form: forms.BaseForm) -> Iterator[Problem]:
             yield Problem(str(message), bound.auto_id)
 
 
+def all_problems_of(form: Forms) -> Iterator[Problem]:
+    if isinstance(form, forms.BaseForm):
+        yield from problems_of(form)
+        return
+    if form.is_bound:
+        yield from (Problem(str(message), "") for message in form.non_form_errors())
+        for each in form.forms:
+            yield from problems_of(each)
+
+
 def count_sentence(number: int) -> str:
     if number == 1:
         return "Eén ding klopt nog niet"
@@ -97,9 +109,9 @@ def count_sentence(number: int) -> str:
 
 
 @register.inclusion_tag("web/components/errors.html")
-def errors(*all_forms: forms.BaseForm, kept: str = "") -> dict[str, object]:
-    """Sum up what is wrong in one or more forms; draws nothing when all is well."""
-    problems = [problem for form in all_forms for problem in problems_of(form)]
+def errors(*all_forms: Forms, kept: str = "") -> dict[str, object]:
+    """Sum up what is wrong in one or more forms or rows of forms; draws nothing when all is well."""
+    problems = [problem for each in all_forms for problem in all_problems_of(each)]
     return {
         "problems": problems,
         "heading": count_sentence(len(problems)),
@@ -220,6 +232,11 @@ def number(value: int) -> str:
 @register.filter
 def euros(amount: Decimal) -> str:
     return dutch.euros(amount)
+
+
+@register.filter
+def cents(amount: Decimal) -> str:
+    return dutch.euros(amount, cents=True)
 
 
 @register.filter

@@ -1,0 +1,104 @@
+"""Reading invoices of the own organisation."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ketenwerk.access.api import Permission, get, visible
+from ketenwerk.invoicing.frozen import Frozen, freeze
+from ketenwerk.invoicing.models import INVOICE_STEPS, Invoice, Seller
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor
+
+FILTERS = {
+    "open": "nog te betalen",
+    "concept": "concept",
+    "paid": "betaald",
+    "rest": "gecrediteerd of vervallen",
+}
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    id: uuid.UUID
+    number: str
+    subject: str
+    buyer: str
+    total: Decimal
+    sent_on: date | None
+    due_on: date | None
+    state: str
+    words: str
+    is_late: bool
+    is_credit: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    rows: tuple[Row, ...]
+    found: int
+    open_total: Decimal
+    late_total: Decimal
+
+
+def invoices(actor: Actor, kind: str = "", most: int = PAGE) -> Listing:
+    """The newest first, at most so many. The two sums are over all that is sent and not paid."""
+    mine = list(visible(actor, Permission.INVOICE_READ, Invoice).defer("as_sent"))
+    today = clock.today()
+    chosen = [row for row in mine if not kind or _kind(row) == kind]
+    unpaid = [row for row in mine if _kind(row) == "open"]
+    return Listing(
+        tuple(_row(row, today) for row in chosen[:most]),
+        len(chosen),
+        sum((row.total for row in unpaid), Decimal(0)),
+        sum((row.total for row in unpaid if is_late(row, today)), Decimal(0)),
+    )
+
+
+def is_late(row: Invoice, today: date) -> bool:
+    return row.state == Invoice.State.SENT and row.due_on is not None and row.due_on < today
+
+
+@dataclass(frozen=True)
+class Opened:
+    row: Invoice
+    frozen: Frozen
+    steps: tuple[str, ...]
+    is_late: bool
+    credited_by: Invoice | None
+
+
+def opened(actor: Actor, invoice: uuid.UUID) -> Opened:
+    """A concept is drawn up with the seller of today; what was sent, as it was sent."""
+    row = get(actor, Permission.INVOICE_READ, Invoice, along=["credits"], id=invoice)
+    frozen = row.as_sent or freeze(row, row.lines.all(), seller_of(actor) or Seller())
+    steps = () if row.kind == Invoice.Kind.CREDIT else INVOICE_STEPS[row.state]
+    credited = Invoice.objects.filter(credits=row).defer("as_sent").first()
+    return Opened(row, frozen, steps, is_late(row, clock.today()), credited)
+
+
+def concept_to_change(actor: Actor, invoice: uuid.UUID) -> Invoice:
+    return get(actor, Permission.INVOICE_WRITE, Invoice, id=invoice, state=Invoice.State.CONCEPT)
+
+
+def seller_of(actor: Actor) -> Seller | None:
+    return visible(actor, Permission.INVOICE_READ, Seller).first()
+
+
+def _kind(row: Invoice) -> str:
+    if row.state == Invoice.State.SENT:
+        return "rest" if row.kind == Invoice.Kind.CREDIT else "open"
+    return {"concept": "concept", "paid": "paid"}.get(row.state, "rest")
+
+
+def _row(row: Invoice, today: date) -> Row:
+    credit = row.kind == Invoice.Kind.CREDIT
+    return Row(
+        *(row.id, row.number, row.subject, row.buyer_name),
+        -row.total if credit else row.total,
+        *(row.sent_on, row.due_on, row.state, str(row.get_state_display())),
+        is_late=not credit and is_late(row, today),
+        is_credit=credit,
+    )

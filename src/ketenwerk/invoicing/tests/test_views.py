@@ -1,0 +1,114 @@
+"""From order to paid on the pages, with everything typed kept."""
+
+import pytest
+
+from ketenwerk.access.api import acting_for
+from ketenwerk.invoicing.models import Invoice, Seller
+from ketenwerk.invoicing.tests.making import ORDER, SELLER, a_seller, an_order
+
+pytestmark = pytest.mark.django_db
+EMPTY = {"text": "", "quantity": "", "unit": "C62", "price": "", "vat": "E"}
+LINE = {"text": "Workshop", "quantity": "1", "unit": "C62", "price": "1.250,50", "vat": "E"}
+
+
+def order_with(*lines: dict[str, str], **changed: str) -> dict[str, str]:
+    rows = [*lines, *([EMPTY] * (3 - len(lines)))]
+    sent = {
+        f"form-{place}-{name}": value
+        for place, row in enumerate(rows)
+        for name, value in row.items()
+    }
+    counts = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
+    return {**vars(ORDER), "version": "", **counts, **sent, **changed}
+
+
+@pytest.mark.requirement("R54")
+def test_a_manager_goes_from_order_to_paid(browse, actor):
+    page, petra = browse("petra"), actor("petra")
+    page.post("/facturen/afzender/", {**vars(SELLER)})
+    made = page.post("/facturen/nieuw/", order_with(LINE))
+    here = made.headers["Location"]
+    assert "Offerte" in page.get(here).content.decode()
+    page.post(f"{here}verstuur/", {"way": "peppol"})
+    assert "Factuur VZ-2021-0001" in page.get(here).content.decode()
+    assert (
+        page.get(f"{here}pdf/").headers["Content-Disposition"]
+        == 'attachment; filename="factuur-VZ-2021-0001.pdf"'
+    )
+    assert b"<cbc:ID>VZ-2021-0001</cbc:ID>" in page.get(f"{here}ubl/").content
+    browse("teun").post(f"{here}betaald/", {"day": "2021-11-23"})
+    with acting_for(petra):
+        row = Invoice.objects.get()
+    assert (row.state, str(row.total)) == ("paid", "1250.50")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"buyer_chamber_number": "123"}, "Een KvK-nummer heeft acht cijfers."),
+        ({"buyer_chamber_number": ""}, "Vul het KvK-nummer of het OIN in."),
+        ({"buyer_postcode": "0123 AB"}, "Schrijf de postcode als 6511 AA."),
+        ({"form-0-price": "veel"}, "Vul een getal in, bijvoorbeeld 125,50."),
+        ({"form-0-quantity": "0"}, "Vul een getal boven nul in."),
+        ({"form-0-text": ""}, "Vul dit in."),
+        ({"subject": "Bel 06 12345678"}, "Hier staat een telefoonnummer of mailadres."),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_is_kept(browse, actor, changed, said):
+    answer = browse("petra").post("/facturen/nieuw/", order_with(LINE, **changed))
+    body = answer.content.decode()
+    assert (answer.status_code, said in body, ORDER.buyer_name in body) == (422, True, True)
+    with acting_for(actor("petra")):
+        assert not Invoice.objects.exists()
+
+
+def test_an_order_without_a_line_is_none(browse):
+    answer = browse("petra").post("/facturen/nieuw/", order_with())
+    assert "Schrijf ten minste één regel." in answer.content.decode()
+
+
+def test_more_lines_keep_what_was_typed_and_save_nothing(browse, actor):
+    sent = order_with(LINE, LINE, LINE, buyer_name="", more="1")
+    answer = browse("petra").post("/facturen/nieuw/", sent)
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert body.count("1.250,50") == 3
+    assert 'name="form-5-text"' in body
+    with acting_for(actor("petra")):
+        assert not Invoice.objects.exists()
+
+
+def test_two_who_change_one_order_lose_nothing(browse, actor):
+    petra = actor("petra")
+    with acting_for(petra):
+        made = an_order(petra)
+    page, here = browse("petra"), f"/facturen/{made.id}/verander/"
+    assert page.post(here, order_with(LINE, version="1")).status_code == 302
+    late = order_with({**LINE, "text": "Mijn tekst"}, version="1")
+    answer = page.post(here, late)
+    assert (answer.status_code, "Mijn tekst" in answer.content.decode()) == (409, True)
+    assert page.post(here, {**late, "version": "2"}).status_code == 302
+
+
+def test_a_wrong_account_number_is_kept_and_not_saved(browse, actor):
+    sent = {**vars(SELLER), "account_number": "NL00ABNA0417164300"}
+    answer = browse("petra").post("/facturen/afzender/", sent)
+    assert (answer.status_code, "NL00ABNA0417164300" in answer.content.decode()) == (422, True)
+    with acting_for(actor("petra")):
+        assert not Seller.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["anna", "ilse", "marja", "wil", "rik", "noor", "koen"])
+def test_who_does_not_sell_finds_nothing(browse, actor, who):
+    petra = actor("petra")
+    with acting_for(petra):
+        a_seller(petra)
+        made = an_order(petra)
+    page = browse(who)
+    for part in ("", "pdf/", "ubl/", "verander/"):
+        assert page.get(f"/facturen/{made.id}/{part}").status_code == 404
+
+
+def test_an_empty_list_says_what_to_do(browse):
+    assert "Nog geen facturen" in browse("petra").get("/facturen/").content.decode()
+    assert "Niets in dit rijtje" in browse("teun").get("/facturen/?welke=paid").content.decode()
