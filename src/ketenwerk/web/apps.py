@@ -10,5 +10,6 @@ class WebConfig(AppConfig):
         from ketenwerk.web import (  # noqa: F401 - declare rules and terms, connect the sign-in log
             rules,
             sign_in,
+            suggestions,
             terms,
         )
