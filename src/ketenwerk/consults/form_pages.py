@@ -61,11 +61,12 @@ def _differences(form: CheckedForm, stale: api.Stale) -> list[tuple[str, str]]:
     return [
         (str(form.fields[name].label), text or "leeg")
         for name, text in stale.stands.items()
-        if name in form.fields and text.strip() != _typed(form, name)
+        if name in form.fields and text.strip() not in _typed(form, name)
     ]
 
 
-def _typed(form: CheckedForm, name: str) -> str:
+def _typed(form: CheckedForm, name: str) -> set[str]:
+    """What was typed, as it was sent and as its choice is called on screen."""
     value = form.cleaned_data.get(name)
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    return str(choices.get(value, "" if value is None else value)).strip()
+    sent = "" if value is None else str(value).strip()
+    return {sent, str(dict(getattr(form.fields[name], "choices", ())).get(value, sent))}
