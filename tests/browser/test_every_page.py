@@ -240,6 +240,10 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
         *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
         "focal_officers",
+        *("consults", "new_consult", "edit_consult", "withdraw_consult", "new_coaching"),
+        *("coaching", "edit_coaching", "new_coaching_talk", "education", "new_education"),
+        *("edit_education", "withdraw_education", "team_visits", "new_team", "edit_team"),
+        *("new_team_visit", "edit_team_visit", "withdraw_team_visit", "consult_numbers"),
     }
     assert expected - CHECKED == set()
 
