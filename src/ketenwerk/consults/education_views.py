@@ -30,7 +30,7 @@ def education(request: StaffRequest) -> HttpResponse:
         "rows": rows,
         "participants": sum(row.participants for row in rows),
         "minutes": sum(row.minutes for row in rows),
-        "me": request.actor.person,
+        "person": request.actor.person,
     }
     return render(request, "consults/education.html", context)
 

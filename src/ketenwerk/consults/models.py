@@ -162,7 +162,7 @@ class EducationSession(Booked):
     class Kind(models.TextChoices):
         LESSON = "lesson", "les"
         GAME = "game", "spel"
-        QUESTIONS = "questions", "vragen van het roc"
+        QUESTIONS = "questions", "vragen van het ROC"
         INFORMATION = "information", "voorlichting"
 
     class Level(models.TextChoices):

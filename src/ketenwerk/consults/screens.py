@@ -50,13 +50,19 @@ def forecast(count: int, number: int, today: date) -> int | None:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One promise: its words, its judgement, and a picture."""
+class Verdict:
+    """How a promise stands: the sign, the words, and what is expected of the whole year."""
 
+    kind: str
+    words: str
+    expected: int | None
+
+
+@dataclass(frozen=True)
+class Bar:
     label: str
     words: str
-    kind: str
-    judgement: str
+    verdict: Verdict
     picture: Drawing
 
 
@@ -70,28 +76,25 @@ def words_of(reach: Reach) -> str:
     )
 
 
-def judgement_of(reach: Reach, number: int, today: date) -> tuple[str, str, int | None]:
-    """The sign, the sentence, and the forecast."""
-    coming = forecast(reach.talks, number, today)
-    if coming is None:
-        return "soft", "Nog te vroeg voor een verwachting.", None
-    found = judge(coming, reach.low, reach.high)
-    if today >= year(number).end:
-        return SIGNS[found], dutch.capital(JUDGED[found]), coming
-    return SIGNS[found], f"Dit jaar naar verwachting {coming}: {JUDGED[found]}", coming
+def verdict_of(reach: Reach, number: int, today: date) -> Verdict:
+    expected = forecast(reach.talks, number, today)
+    if expected is None:
+        return Verdict("soft", "te vroeg voor een verwachting", None)
+    found = judge(expected, reach.low, reach.high)
+    return Verdict(SIGNS[found], JUDGED[found], expected)
 
 
 def bar_of(reach: Reach, number: int, today: date) -> Bar:
-    kind, judgement, coming = judgement_of(reach, number, today)
+    verdict = verdict_of(reach, number, today)
     picture = ruler(
         reach.talks,
         title=f"{reach.activity.label}: {words_of(reach)}.",
-        expected=coming,
+        expected=verdict.expected,
         low=reach.low,
         high=reach.high,
         numbers=True,
     )
-    return Bar(reach.activity.label, words_of(reach), kind, judgement, picture)
+    return Bar(reach.activity.label, words_of(reach), verdict, picture)
 
 
 def bars(actor: Actor, number: int, today: date) -> list[Bar]:
@@ -117,8 +120,7 @@ class NumberRow:
     talks: str
     hours: str
     promise: str
-    kind: str
-    judgement: str
+    verdict: Verdict | None
     participants: str
     teams: str
 
@@ -149,17 +151,15 @@ def _number_row(
 ) -> NumberRow:
     shown = _exact if actor.organisation == house.id else _protected
     hidden = shown(work.talks) == HIDDEN
-    kind, judgement, _ = judgement_of(own[0], number, today) if own else ("soft", "", None)
-    if hidden and own:
-        judgement = "Aantal te klein om te laten zien"
-        kind = "soft"
+    verdict = verdict_of(own[0], number, today) if own else None
+    if hidden and verdict:
+        verdict = Verdict("soft", "te klein om te laten zien", None)
     return NumberRow(
         house.name,
         shown(work.talks),
         HIDDEN if hidden else dutch.short_number(work.minutes / 60, 1),
         dutch.span(own[0].low, own[0].high) if own else "geen aantal",
-        kind,
-        judgement,
+        verdict,
         shown(work.participants),
         shown(work.teams),
     )

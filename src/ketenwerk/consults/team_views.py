@@ -26,7 +26,7 @@ def team_visits(request: StaffRequest) -> HttpResponse:
         "tabs": tabs(request),
         "rows": rows,
         "reached": sum(bool(row.visits) for row in rows),
-        "me": request.actor.person,
+        "person": request.actor.person,
     }
     return render(request, "consults/teams.html", context)
 

@@ -58,7 +58,7 @@ def consults(request: StaffRequest) -> HttpResponse:
         "bars": api.bars(request.actor, number, today),
         "rows": api.consults(request.actor, number, kind),
         "coachings": api.coachings(request.actor, number),
-        "me": request.actor.person,
+        "person": request.actor.person,
         "today": today,
     }
     return render(request, "consults/consults.html", context)
@@ -199,7 +199,7 @@ def new_coaching(request: StaffRequest) -> HttpResponse:
 @require_GET
 def coaching(request: StaffRequest, coaching: uuid.UUID) -> HttpResponse:
     page = api.coaching_page(request.actor, coaching)
-    context = {"page": page, "me": request.actor.person, "today": clock.today()}
+    context = {"page": page, "person": request.actor.person, "today": clock.today()}
     return render(request, "consults/coaching.html", context)
 
 

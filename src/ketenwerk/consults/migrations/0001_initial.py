@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("lesson", "les"),
                             ("game", "spel"),
-                            ("questions", "vragen van het roc"),
+                            ("questions", "vragen van het ROC"),
                             ("information", "voorlichting"),
                         ],
                         max_length=12,

@@ -7,7 +7,7 @@ import pytest
 from ketenwerk.access.api import Role, acting_for, counting
 from ketenwerk.consults.fitting import is_for_advice, is_for_education, offers
 from ketenwerk.consults.queries import counted_work
-from ketenwerk.consults.screens import HIDDEN, bars, chip, forecast, judge, number_rows
+from ketenwerk.consults.screens import HIDDEN, Verdict, bars, chip, forecast, judge, number_rows
 from ketenwerk.consults.tests.making import DAY, a_consult, a_session, a_visit, at
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.periods import year
@@ -53,10 +53,7 @@ def test_the_chip_says_used_and_available_in_talks_and_in_hours(anna):
             a_consult(anna, at(minutes=95))
         assert chip(anna, 2021) == "12 van 20–40 gesprekken, 19 van 104 uur"
         (bar,) = bars(anna, 2021, TODAY)
-        assert (bar.kind, bar.judgement) == (
-            "care",
-            "Dit jaar naar verwachting 13: onder de afspraak",
-        )
+        assert bar.verdict == Verdict("care", "onder de afspraak", 13)
 
 
 @pytest.mark.django_db
@@ -107,7 +104,7 @@ def test_the_coordinator_sees_numbers_and_no_small_ones_of_others(anna, actor):
     ilse = actor("ilse", Role.COORDINATOR)
     mee = numbers(ilse)["MEE Gelderse Poort"]
     assert (mee.talks, mee.hours, mee.participants, mee.teams) == (HIDDEN, HIDDEN, "24", HIDDEN)
-    assert mee.judgement == "Aantal te klein om te laten zien"
+    assert mee.verdict == Verdict("soft", "te klein om te laten zien", None)
     with acting_for(anna):
         a_consult(anna)
     assert numbers(ilse)["MEE Gelderse Poort"].talks == "5"
