@@ -42,7 +42,7 @@ class RequesterFunction(models.TextChoices):
     NURSE = "nurse", "verpleegkundige of arts"
     FOCAL = "focal", "aandachtsfunctionaris"
     WORK = "work", "medewerker werk en inkomen"
-    LEADER = "leader", "teamleider of beleidsmedewerker"
+    LEADER = "leader", "teamleider of beleidsadviseur"
     OTHER = "other", "andere functie"
 
 
