@@ -104,9 +104,10 @@ def withdraw_education(request: StaffRequest, session: uuid.UUID) -> HttpRespons
     page = FormPage(
         "Haal voorlichting weg",
         "Haal voorlichting weg",
-        back if request.method == "GET" else reverse("education"),
+        back,
         "Verbeter voorlichting",
         f"voorlichting-weg-{session}",
         "De deelnames tellen dan niet meer mee en het uur gaat weg.",
+        after=reverse("education"),
     )
     return withdrawal(request, row, page, "De voorlichting is weggehaald.")

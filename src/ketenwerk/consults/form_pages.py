@@ -19,7 +19,7 @@ CONFLICT, UNFIT = 409, 422
 
 @dataclass(frozen=True)
 class FormPage:
-    """`draft` names the draft of this form; `back` is where one came from and goes after saving."""
+    """`draft` names the draft of this form; `back` is where one came from."""
 
     title: str
     button: str
@@ -29,6 +29,8 @@ class FormPage:
     text: str = ""
     # Where a record can be taken away.
     remove: str = ""
+    # Where one goes after saving, when that is not where one came from.
+    after: str = ""
 
 
 def answer(
@@ -51,7 +53,7 @@ def answer(
                 form.add_error(None, str(refusal))
             else:
                 messages.success(request, done)
-                return redirect(page.back)
+                return redirect(page.after or page.back)
     context = {"form": form, "page": page, "stands": stands}
     return render(request, "consults/form.html", context, status=status)
 

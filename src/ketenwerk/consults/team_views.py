@@ -138,9 +138,10 @@ def withdraw_team_visit(request: StaffRequest, visit: uuid.UUID) -> HttpResponse
     page = FormPage(
         "Haal teambezoek weg",
         "Haal teambezoek weg",
-        back if request.method == "GET" else reverse("team_visits"),
+        back,
         "Verbeter teambezoek",
         f"teambezoek-weg-{visit}",
         "Het bezoek telt dan niet meer mee en het uur gaat weg.",
+        after=reverse("team_visits"),
     )
     return withdrawal(request, row, page, "Het teambezoek is weggehaald.")

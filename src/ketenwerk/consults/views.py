@@ -143,10 +143,11 @@ def withdraw_consult(request: StaffRequest, consult: uuid.UUID) -> HttpResponse:
     page = FormPage(
         "Haal advies weg",
         "Haal advies weg",
-        back if request.method == "GET" else reverse("consults"),
+        back,
         label,
         f"advies-weg-{consult}",
         "Het gesprek telt dan niet meer mee en het uur gaat weg. In het logboek blijft staan dat het er was.",
+        after=reverse("consults"),
     )
     return withdrawal(request, row, page, "Het advies is weggehaald.")
 
