@@ -61,6 +61,11 @@ MOST = [
     ("ilse", "/overleg/", 11),
     ("ilse", "/netwerk/", 10),
     ("anna", "/overleg/actiepunten/", 9),
+    ("anna", "/advies/", 14),
+    ("anna", "/advies/nieuw/", 14),
+    ("anna", "/voorlichting/", 9),
+    ("anna", "/teambezoeken/", 10),
+    ("ilse", "/advies/aantallen/", 26),
 ]
 
 FIGURES = [

@@ -186,6 +186,10 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("referrals", "refer", "refer_to_partner", "refer_to_network", "referral"),
         *("return_referral", "plan_handover", "register_referred"),
         *("handover", "received", "received_contact", "give_back"),
+        *("consults", "new_consult", "edit_consult", "withdraw_consult", "new_coaching"),
+        *("coaching", "edit_coaching", "new_coaching_talk", "education", "new_education"),
+        *("edit_education", "withdraw_education", "team_visits", "new_team", "edit_team"),
+        *("new_team_visit", "edit_team_visit", "withdraw_team_visit", "consult_numbers"),
     }
     assert expected - CHECKED == set()
 

@@ -32,6 +32,7 @@ class RoleCard:
 
 EVERYONE = {Permission.PROGRAMME_READ, Permission.SELF_MANAGE}
 WORKS = {Permission.HOURS_OWN, Permission.FOCAL_OFFICER_READ}
+ADVISES = {Permission.CONSULT_READ, Permission.CONSULT_WRITE}
 MEETS = {Permission.MEETING_READ, Permission.MEETING_ACT}
 
 
@@ -57,6 +58,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.CARE,
             *WORKS,
             *MEETS,
+            *ADVISES,
             Permission.NETWORK_READ,
             Permission.CLIENT_READ,
             Permission.CLIENT_REGISTER,
@@ -118,6 +120,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             *WORKS,
             *MEETS,
+            *ADVISES,
             Permission.NETWORK_READ,
         ),
         _card(
@@ -143,6 +146,7 @@ ROLES: dict[Role, RoleCard] = {
             *WORKS,
             *MEETS,
             Permission.NETWORK_READ,
+            Permission.CONSULT_COUNT,
             Permission.PICTURE_READ,
             Permission.PICTURE_EXACT,
             Permission.HOURS_READ,
@@ -164,6 +168,7 @@ ROLES: dict[Role, RoleCard] = {
             *WORKS,
             *MEETS,
             Permission.NETWORK_READ,
+            Permission.CONSULT_COUNT,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
             Permission.HOURS_LOCK,

@@ -17,6 +17,10 @@ class Key(StrEnum):
     MET = "K-30"
     MEASURED = "K-40"
     CHANGED = "K-41"
+    TALKS = "K-50"
+    TALK_HOURS = "K-51"
+    ATTENDANCES = "K-52"
+    TEAMS = "K-53"
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,35 @@ INDICATORS: dict[Key, Indicator] = {
             "Per leefgebied het verschil tussen de eerste en de laatste meting van dezelfde cliënt. Eén trede hoger of meer is "
             "beter. Open: één van de twee keer niet ingevuld. Het deel is van wie twee keer is ingevuld. Een begeleider "
             "geeft het cijfer. Het zegt niet waardoor het komt.",
+        ),
+        _indicator(
+            Key.TALKS,
+            "Gesprekken met professionals",
+            "Hoeveel adviesgesprekken, consulten en coachingsgesprekken waren er per partner?",
+            "gesprekken",
+            "Gesprekken met een professional van wie de organisatie is vastgelegd. Een gesprek binnen een coaching telt ook. Wat "
+            "is weggehaald telt niet. Er staat geen cliënt bij.",
+        ),
+        _indicator(
+            Key.TALK_HOURS,
+            "Uren van gesprekken",
+            "Hoeveel uur duurden de gesprekken met professionals?",
+            "uur",
+            "De minuten van de gesprekken zelf, opgeteld en afgerond op hele uren. Voorbereiding staat bij de uren van de post.",
+        ),
+        _indicator(
+            Key.ATTENDANCES,
+            "Deelnames aan voorlichting",
+            "Hoeveel deelnames waren er aan lessen, spellen en voorlichting?",
+            "deelnames",
+            "Het aantal mensen per keer, opgeteld. Wie twee keer meedoet, telt twee keer. Het zijn dus geen verschillende mensen.",
+        ),
+        _indicator(
+            Key.TEAMS,
+            "Teams bezocht of getraind",
+            "Hoeveel teams van de eigen organisatie zijn bezocht of getraind?",
+            "teams",
+            "Eigen teams waar minstens één keer is verteld of getraind. Een team telt één keer. Het is deskundigheidsbevordering.",
         ),
     )
 }

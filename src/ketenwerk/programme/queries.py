@@ -34,14 +34,20 @@ def current_year() -> int:
 
 
 def activities_of(
-    organisation: uuid.UUID | None, year: int, *, for_trajectories: bool = False
+    organisation: uuid.UUID | None,
+    year: int,
+    *,
+    for_trajectories: bool = False,
+    with_groups: bool = False,
 ) -> list[Activity]:
-    """The activities of one organisation and those of all organisations together."""
+    """The activities of one organisation and those of all organisations together; their groups come along when asked."""
     rows = Activity.objects.select_related("line", "line__source").filter(
         Q(organisation=organisation) | Q(organisation__isnull=True), year=year
     )
     if for_trajectories:
         rows = rows.filter(for_trajectories=True)
+    if with_groups:
+        rows = rows.prefetch_related("groups")
     return list(rows.order_by("position"))
 
 

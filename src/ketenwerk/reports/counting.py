@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from ketenwerk.access.api import counting
 from ketenwerk.census.api import Register
+from ketenwerk.consults.api import counted_work
 from ketenwerk.figures.api import (
     SMALLEST_SHOWN,
     UNIQUE,
@@ -28,6 +29,7 @@ from ketenwerk.people.api import Actor, Organisation, Source
 from ketenwerk.programme.api import Activity, TargetGroup, lines_of
 from ketenwerk.progress.api import moved_in
 from ketenwerk.reports.account_document import Verdict, judge, words_are_safe
+from ketenwerk.reports.consult_counting import consult_figures
 from ketenwerk.reports.progress_counting import progress_figures
 from ketenwerk.trajectories.api import CountedTrajectory, counted_in, primary_groups
 
@@ -47,6 +49,7 @@ def take_count(number: int) -> int:
         register = Register()
         figures = [*_for_the_coordinator(register, number), *_for_partners(number)]
         figures += progress_figures(moved, year(number))
+        figures += consult_figures(counted_work(year(number)), year(number))
         published = all_published()
         for holder in (None, *_partners_with_lines(number)):
             told = published

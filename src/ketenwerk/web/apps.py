@@ -11,5 +11,6 @@ class WebConfig(AppConfig):
             erasing,
             rules,
             sign_in,
+            suggestions,
             terms,
         )

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ketenwerk.letters",
     "ketenwerk.conferences",
     "ketenwerk.trajectories",
+    "ketenwerk.consults",
     "ketenwerk.meetings",
     "ketenwerk.invoicing",
     "ketenwerk.clients",

@@ -44,16 +44,18 @@ CONFERENCES = Place("Overleg", "conferences", "messages-square")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 PLANS = Place("Plannen", "shared_plans", "list-checks")
+ADVICE = Place("Groepen en advies", "consults", "message-circle")
+ADVICE_NUMBERS = Place("Advies", "consult_numbers", "message-circle")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
 
 # Same order and same words as the page titles; at most six; five fit the bar on a phone.
 PLACES: dict[str, tuple[Place, ...]] = {
-    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS),
+    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS, ADVICE),
     Role.EXTERNAL_WORKER: (TODAY,),
-    Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ACTIVITIES),
+    Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ADVICE, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
-    Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS),
-    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACCOUNT, HOURS, INVOICES),
+    Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS, ADVICE_NUMBERS),
+    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACCOUNT, HOURS, ADVICE_NUMBERS, INVOICES),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, INVOICES, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, MEETINGS, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
@@ -92,6 +94,15 @@ PARENT = {
             *("return_referral", "register_referred"),
         ],
         "clients",
+    ),
+    **dict.fromkeys(
+        [
+            *("new_consult", "edit_consult", "withdraw_consult", "new_coaching", "coaching"),
+            *("edit_coaching", "new_coaching_talk", "education", "new_education"),
+            *("edit_education", "withdraw_education", "team_visits", "new_team", "edit_team"),
+            *("new_team_visit", "edit_team_visit", "withdraw_team_visit"),
+        ],
+        "consults",
     ),
     "waiting": "clients",
     "handover": "clients",

@@ -5,6 +5,7 @@ from datetime import date
 from enum import IntEnum
 
 from ketenwerk.access.api import Role
+from ketenwerk.consults.api import ConsultFacts, SessionFacts, VisitFacts
 from ketenwerk.progress.api import Measured, Screening, Step
 from ketenwerk.web.seeding.courses import Course
 from ketenwerk.web.seeding.notes import Words
@@ -123,6 +124,17 @@ class Aftercare(Act):
 class Meet(Act):
     activity: str
     minutes: int
+
+
+@dataclass(frozen=True)
+class Advise(Act):
+    """A talk, a lesson or a visit on a day of which the week holds more time than this."""
+
+    activity: str
+    minutes: int
+    facts: ConsultFacts | SessionFacts | VisitFacts
+    # The coaching by its organisation, or the team by its name.
+    within: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ from ketenwerk.web import demo
 from ketenwerk.web.environment import PROJECT
 from ketenwerk.web.seeding import acts, courses
 from ketenwerk.web.seeding.accounts import tell_and_freeze
+from ketenwerk.web.seeding.advice import advise, begin_advice
 from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.exceptions import load_exceptions
@@ -97,6 +98,7 @@ def seed() -> SeedReport:
         return SeedReport()
     with transaction.atomic():
         loader = _Loader()
+        begin_advice()
         report = loader.load(whole_year())
         load_worries(loader.clients)
         load_conferences(loader.clients)
@@ -232,6 +234,8 @@ class _Loader:
                     minutes=act.minutes,
                     origin=origin,
                 )
+            case acts.Advise():
+                advise(by, act)
             case acts.Confirm():
                 cells = {(self.activities[key].id, day): minutes for key, day, minutes in act.cells}
                 confirm_week(by=by, monday=act.monday, cells=cells)

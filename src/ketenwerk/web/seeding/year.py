@@ -22,6 +22,7 @@ from ketenwerk.web.seeding.acts import (
     Turn,
     Write,
 )
+from ketenwerk.web.seeding.advice import advised
 from ketenwerk.web.seeding.calendar import workdays, working_day_after, working_day_before, works_on
 from ketenwerk.web.seeding.chance import chance
 from ketenwerk.web.seeding.courses import COURSES, FIRST, LAST, Course, Truth, truth
@@ -71,6 +72,7 @@ def whole_year() -> list[Act]:
         TakeBackCount(courses.TOOK_BACK[2], Turn.CONTACT, "anna", *courses.TOOK_BACK[:2]),
     ]
     happened += _weeks(happened)
+    happened += advised()
     happened += [*_locks(), _correction(happened), *measurements(), *ways_out()]
     return sorted(happened, key=lambda act: (act.day, act.turn))
 
