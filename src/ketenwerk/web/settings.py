@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ketenwerk.letters",
     "ketenwerk.conferences",
     "ketenwerk.trajectories",
+    "ketenwerk.courses",
     "ketenwerk.meetings",
     "ketenwerk.clients",
     "ketenwerk.hours",

@@ -59,6 +59,7 @@ urlpatterns = [
     path("", include("ketenwerk.exchange.urls")),
     path("", include("ketenwerk.conferences.urls")),
     path("", include("ketenwerk.hours.urls")),
+    path("", include("ketenwerk.courses.urls")),
     path("", include("ketenwerk.meetings.urls")),
     path("", include("ketenwerk.letters.urls")),
     path("", include("ketenwerk.programme.urls")),
