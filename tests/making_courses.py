@@ -24,6 +24,10 @@ def coordinator() -> Actor:
     return demo.actor_of("ilse", Role.COORDINATOR)
 
 
+def worker(key: str = "anna") -> Actor:
+    return demo.actor_of(key)
+
+
 def a_course(by: Actor, *owners: str, facts: CourseFacts = PEERS) -> Course:
     houses = set(
         Organisation.objects.filter(key__in=owners or ("mee",)).values_list("id", flat=True)

@@ -1,7 +1,9 @@
 """What other packages may use of courses, and what the views of this one use."""
 
 from ketenwerk.courses.models import (
+    CLIENT_SEATS,
     NEEDS,
+    OPEN,
     PLACE_STEPS,
     QUESTIONS,
     RUN_STEPS,
@@ -16,6 +18,7 @@ from ketenwerk.courses.planning import (
     CourseFacts,
     Occasion,
     RunFacts,
+    book_run_on,
     change_run,
     close_run,
     keep_course,
@@ -30,6 +33,7 @@ from ketenwerk.courses.queries import (
     next_session,
     overview,
     own_clients,
+    run_of,
     run_page,
     run_to,
     session_to_plan,
@@ -48,7 +52,9 @@ from ketenwerk.courses.teaching import (
 )
 
 __all__ = [
+    "CLIENT_SEATS",
     "NEEDS",
+    "OPEN",
     "PLACE_STEPS",
     "QUESTIONS",
     "RUN_STEPS",
@@ -68,6 +74,7 @@ __all__ = [
     "Session",
     "Stale",
     "add_evaluation",
+    "book_run_on",
     "change_run",
     "change_session",
     "close_run",
@@ -85,6 +92,7 @@ __all__ = [
     "own_clients",
     "place_to_stop",
     "plan_run",
+    "run_of",
     "run_page",
     "run_to",
     "seat_next",

@@ -25,6 +25,7 @@ from ketenwerk.courses.refusals import CourseRefused, replace_version
 from ketenwerk.courses.schedule import days_of
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor, Member
+from ketenwerk.programme.api import TargetGroup
 
 State = CourseRun.State
 
@@ -65,7 +66,7 @@ def keep_course(
         row = get(by, Permission.COURSE_PLAN, Course, id=course)
         kept = replace_version(row, version, asdict(facts))
     _set_owners(by, row, owners)
-    row.groups.set(groups)
+    row.groups.set(TargetGroup.objects.filter(id__in=groups))
     record(by=by, event=events.COURSE_KEPT, target=row, version=kept)
     return row
 
@@ -179,6 +180,15 @@ def change_run(
     kept = replace_version(row, version, {"seats": seats, "where": where})
     _set_trainers(row, trainers)
     record(by=by, event=events.RUN_CHANGED, target=row, seats=seats, version=kept)
+
+
+def book_run_on(*, by: Actor, run: uuid.UUID, keys: dict[uuid.UUID, str]) -> None:
+    """On which activity the time of each trainer is written, by the id of the trainer; an empty key books nothing."""
+    row = get(by, Permission.COURSE_PLAN, CourseRun, id=run)
+    for trainer in row.trainers.filter(id__in=keys):
+        trainer.activity_key = keys[trainer.id]
+        trainer.save(update_fields=["activity_key"])
+    record(by=by, event=events.RUN_CHANGED, target=row, seats=row.seats, version=row.version)
 
 
 def move_run(*, by: Actor, run: uuid.UUID, to: str, reason: str = "") -> None:

@@ -279,6 +279,11 @@ def run_to(actor: Actor, permission: Permission, run: uuid.UUID) -> CourseRun:
     return get(actor, permission, CourseRun, along=["course"], id=run)
 
 
+def run_of(actor: Actor, session: uuid.UUID) -> uuid.UUID:
+    """The run of a meeting that this person gives."""
+    return get(actor, Permission.COURSE_LEAD, Session, id=session).run_id
+
+
 def session_to_plan(actor: Actor, session: uuid.UUID) -> Session:
     return get(actor, Permission.COURSE_PLAN, Session, along=["run__course"], id=session)
 

@@ -41,7 +41,7 @@ def enrol(*, by: Actor, run: uuid.UUID, booking: Booking) -> Place:
         return earlier
     if row.state not in OPEN:
         raise CourseRefused("Voor deze groep kun je nu niet aanmelden.")
-    subjects = [_check_client(by, row, booking)] if booking.client else []
+    subjects = [_check_client(by, row, booking.client, booking.alias)] if booking.client else []
     place = Place(
         run=row,
         alias=booking.alias.strip(),
@@ -59,8 +59,14 @@ def enrol(*, by: Actor, run: uuid.UUID, booking: Booking) -> Place:
             raise _refusal(problem) from problem
         return earlier
     place.refresh_from_db()
-    facts = {"run": str(row.id), "state": place.state}
-    record(by=by, event=events.ENROLLED, target=place, subjects=subjects, **facts)
+    record(
+        by=by,
+        event=events.ENROLLED,
+        target=place,
+        subjects=subjects,
+        run=str(row.id),
+        state=place.state,
+    )
     return place
 
 
@@ -95,12 +101,12 @@ def _refusal(problem: IntegrityError) -> CourseRefused:
     raise problem
 
 
-def _check_client(by: Actor, run: CourseRun, booking: Booking) -> uuid.UUID:
+def _check_client(by: Actor, run: CourseRun, client: uuid.UUID, alias: str) -> uuid.UUID:
     """An own client, not yet in this run, in a group it is meant for, under a name that does not give her away."""
-    opened = dossier(by, booking.client, Permission.CLIENT_EDIT)
+    opened = dossier(by, client, Permission.CLIENT_EDIT)
     if opened.client.state in {Client.State.CLOSED, Client.State.ERASED}:
         raise CourseRefused("Dit dossier is afgesloten. Open het eerst weer.")
-    if _gives_away(booking.alias, opened):
+    if _gives_away(alias, opened):
         raise CourseRefused(
             "Deze naam staat in het dossier. Kies een andere naam voor in de groep."
         )
@@ -128,8 +134,15 @@ def stop(*, by: Actor, place: uuid.UUID, why: str) -> None:
         raise CourseRefused("Deze deelname is al gestopt.")
     row.state, row.why, row.ended_on = to, why, clock.today()
     row.save(update_fields=["state", "why", "ended_on"])
-    facts = {"run": str(row.run_id), "state": to, "reason": why}
-    record(by=by, event=events.STOPPED, target=row, subjects=_subject(by, row), **facts)
+    record(
+        by=by,
+        event=events.STOPPED,
+        target=row,
+        subjects=_subject(by, row),
+        run=str(row.run_id),
+        state=to,
+        reason=why,
+    )
 
 
 def _own_or_led(by: Actor, place: uuid.UUID) -> Place:

@@ -43,9 +43,14 @@ def change_session(*, by: Actor, session: uuid.UUID, version: int, to: Occasion)
     replace_version(row, version, asdict(to))
     row.refresh_from_db()
     _offer(by, row)
-    day = row.day.isoformat()
-    facts = {"form": row.form, "reason": row.reason, "day": day}
-    record(by=by, event=events.SESSION_MOVED, target=row, **facts)
+    record(
+        by=by,
+        event=events.SESSION_MOVED,
+        target=row,
+        form=row.form,
+        reason=row.reason,
+        day=row.day.isoformat(),
+    )
 
 
 def set_present(*, by: Actor, session: uuid.UUID, place: uuid.UUID, there: bool) -> None:

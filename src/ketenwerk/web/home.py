@@ -32,6 +32,7 @@ from ketenwerk.progress.api import due_aftercare
 from ketenwerk.referrals import api as referrals
 from ketenwerk.safeguarding.api import ObservationRow, ToDo, to_do
 from ketenwerk.trajectories.api import need_decision, waiting, working_trajectories
+from ketenwerk.web.course_items import group_items
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 from ketenwerk.web.outside import EMPTY, back_items, outside_items
@@ -170,6 +171,7 @@ def care_day(request: StaffRequest) -> Day:
                 "Je hebt geen lopende trajecten. Kies een cliënt en open een traject.",
             ),
             *next_meeting_section(request),
+            *group_section(request),
         ),
         asides=(
             *waiting_section(request),
@@ -395,6 +397,11 @@ def next_meeting_section(request: StaffRequest) -> tuple[Section, ...]:
     return (Section("Volgende overleg", (meeting, *rest)),)
 
 
+def group_section(request: StaffRequest) -> tuple[Section, ...]:
+    items = group_items(request)
+    return (Section("Groepen", items),) if items else ()
+
+
 @dataclass(frozen=True)
 class WeekBar:
     words: str
@@ -437,6 +444,7 @@ def office_day(request: StaffRequest) -> Day:
                 "Nu", (*items, *own, *plan_items(request), *action_items(request)), "Alles gedaan."
             ),
             *next_meeting_section(request),
+            *group_section(request),
         ),
         week=week_bar(request),
     )

@@ -9,20 +9,19 @@ import psycopg
 import pytest
 from conftest import DATABASE
 from django.db import connection
-from tests.making_courses import FACTS, a_run, booking, coordinator
+from tests.making_courses import FACTS, a_run, booking, coordinator, worker
 
 from ketenwerk.access.api import acting_for
 from ketenwerk.courses.models import CourseRun, Enrolment
 from ketenwerk.courses.refusals import RunFull
 from ketenwerk.courses.seats import enrol
-from ketenwerk.web import demo
 
 
 @pytest.mark.requirement("R49")
 def test_twenty_ask_for_the_last_seat_and_one_gets_it(cluster, django_db_setup, django_db_blocker):
     """Each over an own connection. Nineteen are told, with nothing written; afterwards they can wait."""
     with django_db_blocker.unblock():
-        anna = demo.actor_of("anna")
+        anna = worker()
         run = a_run(anna, facts=replace(FACTS, seats=1))
         forms = [booking(f"Vogel {number}") for number in range(20)]
         ready = Barrier(20)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import a_client
-from tests.making_courses import FACTS, a_run, booking, coordinator, fill
+from tests.making_courses import FACTS, a_run, booking, coordinator, fill, worker
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.courses.models import CourseRun, Place
@@ -15,7 +15,6 @@ from ketenwerk.courses.planning import change_run, move_run
 from ketenwerk.courses.refusals import CourseRefused, RunFull
 from ketenwerk.courses.seats import enrol, seat_next, stop
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
-from ketenwerk.web import demo
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +148,7 @@ def test_the_peer_group_is_not_for_every_target_group(anna):
 
 def test_sql_cannot_seat_a_ninth_person(anna):
     run = a_run(anna, facts=replace(FACTS, seats=1))
-    (place,) = fill(anna, run, 1)
+    fill(anna, run, 1)
     with acting_for(anna):
         waits = enrol(by=anna, run=run.id, booking=booking("Wacht", wait=True))
     sneaky = (
@@ -176,7 +175,7 @@ GROWING = st.tuples(st.just("grow"), st.just(None), st.just(None))
 @given(acts=st.lists(ASKING | LEAVING | GROWING, min_size=4, max_size=14))
 def test_whatever_happens_nobody_sits_too_much_and_nobody_is_lost(acts):
     """Against a model in ten lines: seats, and a queue by priority and then by who asked first."""
-    anna, ilse = demo.actor_of("anna"), coordinator()
+    anna, ilse = worker(), coordinator()
     with transaction.atomic():
         run = a_run(anna, facts=replace(FACTS, seats=2))
         model = Model(2)
