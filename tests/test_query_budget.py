@@ -24,8 +24,8 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 MOST = [
     # Three of these ask after worries that are due, one after aftercare, two after ages and removals,
     # two after actions and meetings, three after plans, one after actions of a conference,
-    # one after what a care provider gave back, one after referrals.
-    ("anna", "/", 30),
+    # one after what a care provider gave back, one after referrals, one after groups.
+    ("anna", "/", 31),
     ("anna", "/verwijzingen/", 9),
     ("anna", "/verwijzingen/?richting=uit", 9),
     ("anna", "/plannen/", 9),
@@ -40,10 +40,10 @@ MOST = [
     ("noor", "/", 14),
     ("anna", "/casuistiek/", 9),
     ("ilse", "/casuistiek/", 10),
-    ("ilse", "/", 23),
+    ("ilse", "/", 24),
     ("ilse", "/verantwoording/", 12),
     ("ilse", "/uren/maanden/", 10),
-    ("petra", "/", 23),
+    ("petra", "/", 24),
     ("teun", "/verantwoording/", 12),
     ("marja", "/", 10),
     ("marja", "/totaalbeeld/", 16),
@@ -56,6 +56,9 @@ MOST = [
     ("ilse", "/overleg/", 11),
     ("ilse", "/netwerk/", 9),
     ("anna", "/overleg/actiepunten/", 9),
+    ("anna", "/groepen/", 10),
+    ("ilse", "/groepen/aanbod/", 10),
+    ("petra", "/groepen/trainers/", 10),
 ]
 
 FIGURES = [

@@ -240,6 +240,9 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
         *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
         "focal_officers",
+        *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
+        *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
+        *("evaluate_group", "skills", "new_skill"),
     }
     assert expected - CHECKED == set()
 

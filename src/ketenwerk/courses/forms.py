@@ -177,7 +177,7 @@ class EnrolForm(CheckedForm):
     alias = line_field(
         "Welke naam krijgt deze persoon in de groep?",
         24,
-        help_text="Niet de eigen naam en niet de werknaam. Laat haar zelf kiezen.",
+        help_text="Niet de eigen naam en niet de werknaam. Laat de persoon zelf kiezen.",
     )
     needs = some_of(
         "Wat is er nodig?",

@@ -200,6 +200,9 @@ def move_run(*, by: Actor, run: uuid.UUID, to: str, reason: str = "") -> None:
         raise CourseRefused("Kies waarom het anders gaat.")
     row.state, row.reason = to, reason if to in WITH_REASON else row.reason
     row.save(update_fields=["state", "reason"])
+    if to == State.CANCELLED:
+        coming = row.sessions.filter(day__gte=clock.today(), present=None)
+        coming.update(form=Session.Form.CANCELLED, reason=reason)
     record(by=by, event=events.RUN_MOVED, target=row, state=to, reason=row.reason)
 
 

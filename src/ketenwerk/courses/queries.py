@@ -13,6 +13,7 @@ from ketenwerk.audit.api import record
 from ketenwerk.clients.api import called_names, caseload
 from ketenwerk.courses import events
 from ketenwerk.courses.models import (
+    CHAIRS,
     ENDED,
     NEEDS,
     QUESTIONS,
@@ -29,7 +30,7 @@ from ketenwerk.courses.models import (
     Teaching,
 )
 from ketenwerk.courses.planning import entitled
-from ketenwerk.courses.teaching import CHAIRS, may_lead
+from ketenwerk.courses.teaching import may_lead
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor, Member
 
@@ -77,7 +78,7 @@ def _card(run: CourseRun, used: dict[uuid.UUID, int], actor: Actor) -> RunCard:
         run=run,
         chairs=Chairs(range(run.seated), range(run.free), run.waiting),
         next_session=coming[0] if coming and run.state not in ENDED else None,
-        held=sum(each.was_held(today) for each in sessions),
+        held=sum(each.is_on and each.present is not None for each in sessions),
         used_minutes=used.get(run.id, 0),
         attendances=sum(each.present or 0 for each in sessions),
         mine=any(each.member_id == actor.member for each in run.trainers.all()),
@@ -161,6 +162,14 @@ class Chair:
     def came(self) -> int:
         return sum(cell.there is True for cell in self.cells)
 
+    @property
+    def sat_there(self) -> bool:
+        """Who left before the first meeting has no row of chairs."""
+        left = self.place.ended_on
+        return self.place.state in CHAIRS and (
+            left is None or any(cell.session.day <= left for cell in self.cells)
+        )
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -179,6 +188,8 @@ class RunPage:
     gone: list[Chair]
     leads: bool
     plans: bool
+    # All meetings were held or cancelled.
+    is_over: bool
     answers: list[Answer]
     remarks: list[str]
     forms: int
@@ -211,6 +222,10 @@ def run_page(actor: Actor, run: uuid.UUID) -> RunPage:
         gone=[each for each in chairs if each.place.state in {"stopped", "withdrawn"}],
         leads=leads,
         plans=visible(actor, Permission.COURSE_PLAN, CourseRun).filter(id=row.id).exists(),
+        is_over=all(
+            each.day <= clock.today() or each.form == Session.Form.CANCELLED
+            for each in row.sessions.all()
+        ),
         answers=answers if leads or forms >= ENOUGH_FORMS else [],
         remarks=[each.text for each in Remark.objects.filter(run=row)] if leads else [],
         forms=forms,
@@ -247,7 +262,7 @@ def chairs_of(actor: Actor, run: CourseRun, *, leads: bool) -> list[Chair]:
                     there.get((session.id, place.id)),
                     leads
                     and session.was_held()
-                    and place.state in CHAIRS
+                    and place.sits_on(session.day)
                     and run.state not in ENDED,
                 )
                 for session in sessions

@@ -27,8 +27,6 @@ from ketenwerk.hours.api import Offer, propose, withdraw
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import activity
 
-CHAIRS = (Place.State.SEATED, Place.State.STOPPED, Place.State.COMPLETED)
-
 
 def change_session(*, by: Actor, session: uuid.UUID, version: int, to: Occasion) -> None:
     """Another day, time, place or form. What did not happen offers no hours."""
@@ -56,8 +54,8 @@ def change_session(*, by: Actor, session: uuid.UUID, version: int, to: Occasion)
 def set_present(*, by: Actor, session: uuid.UUID, place: uuid.UUID, there: bool) -> None:
     """One chair at one meeting: taken or empty. The trainers find their hours in the week."""
     row = get(by, Permission.COURSE_LEAD, Session, along=["run"], id=session)
-    chair = Place.objects.filter(id=place, run=row.run_id, state__in=CHAIRS).first()
-    if chair is None:
+    chair = Place.objects.filter(id=place, run=row.run_id).first()
+    if chair is None or not chair.sits_on(row.day):
         raise Refused
     if not row.was_held() or row.run.state in ENDED:
         raise CourseRefused("Vul aanwezigheid in als de bijeenkomst is geweest.")

@@ -51,7 +51,7 @@ def group(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
         and page.run.state in api.OPEN
         and page.run.course.audience == "clients",
         "may_move": page.plans and bool(steps),
-        "may_close": page.leads and "finished" in steps,
+        "may_close": page.leads and page.is_over and "finished" in steps,
         "goes_on": bool(steps),
         "today": clock.today(),
     }

@@ -11,7 +11,7 @@ from ketenwerk.courses.models.course import (
     RunTrainer,
     Skill,
 )
-from ketenwerk.courses.models.place import NEEDS, PLACE_STEPS, Enrolment, Place, Presence
+from ketenwerk.courses.models.place import CHAIRS, NEEDS, PLACE_STEPS, Enrolment, Place, Presence
 from ketenwerk.courses.models.session import (
     QUESTIONS,
     SCORES,
@@ -24,6 +24,7 @@ from ketenwerk.courses.models.session import (
 from ketenwerk.courses.models.words import CLIENT_SEATS, MOST_SEATS, PROFESSIONAL_SEATS, Reason
 
 __all__ = [
+    "CHAIRS",
     "CLIENT_SEATS",
     "ENDED",
     "MOST_SEATS",

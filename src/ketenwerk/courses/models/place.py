@@ -3,6 +3,7 @@
 Which client that is stands in `Enrolment`, which only the own organisation reads.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -77,8 +78,13 @@ class Place(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    def sits_on(self, day: date) -> bool:
+        """Whether this is, or was on that day, somebody in the group."""
+        return self.state in CHAIRS and (self.ended_on is None or day <= self.ended_on)
+
 
 P = Place.State
+CHAIRS = (P.SEATED, P.STOPPED, P.COMPLETED)
 PLACE_STEPS: dict[str, tuple[str, ...]] = {
     P.WAITING: (P.SEATED, P.WITHDRAWN),
     P.SEATED: (P.STOPPED, P.COMPLETED),

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, time
 from random import Random
+from typing import Any
 
 from ketenwerk.access.api import Role, acting_for
 from ketenwerk.courses.api import (
@@ -232,13 +233,13 @@ def _plan(by: Actor, made: dict[str, uuid.UUID], plan: Plan, *steps: str) -> Cou
     return run
 
 
-def _enrol(key: str, run: CourseRun, alias: str, day: date, **more: object) -> uuid.UUID | None:
+def _enrol(key: str, run: CourseRun, alias: str, day: date, **more: Any) -> uuid.UUID | None:
     """Under this name; with `client` one of the own clients. None when this client does not fit the group."""
     by = demo.actor_of(key)
     number = uuid.uuid5(run.id, alias)
     with clock.on_day(day), acting_for(by):
         try:
-            booking = Booking(number, alias, **{"found": "own", **more})
+            booking = Booking(number, alias, **({"found": "own"} | more))
             return enrol(by=by, run=run.id, booking=booking).id
         except CourseRefused:
             return None
