@@ -56,9 +56,9 @@ MOST = [
     ("ilse", "/overleg/", 11),
     ("ilse", "/netwerk/", 9),
     ("anna", "/overleg/actiepunten/", 9),
-    ("anna", "/groepen/", 10),
-    ("ilse", "/groepen/aanbod/", 10),
-    ("petra", "/groepen/trainers/", 10),
+    ("anna", "/groepen/", 12),
+    ("ilse", "/groepen/aanbod/", 11),
+    ("petra", "/groepen/trainers/", 11),
 ]
 
 FIGURES = [

@@ -66,6 +66,7 @@ DEFINER_FUNCTIONS = {
     "audit_append": "numbers and seals a row of the log",
     "courses_count_seats": "keeps how many sit and wait in a run",
     "courses_fill_seats": "gives a free seat to who is next",
+    "courses_forget_place": "takes away a seat with its enrolment",
     "courses_take_seat": "locks a run and refuses one person too many",
     "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",

@@ -2,13 +2,10 @@
 
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
-    NEEDS,
     OPEN,
     PLACE_STEPS,
-    QUESTIONS,
     RUN_STEPS,
     SESSION_STEPS,
-    WITH_REASON,
     Course,
     CourseRun,
     Place,
@@ -43,7 +40,7 @@ from ketenwerk.courses.queries import (
 )
 from ketenwerk.courses.refusals import CourseRefused, RunFull, Stale
 from ketenwerk.courses.seats import Booking, enrol, place_to_stop, seat_next, stop
-from ketenwerk.courses.skills import Entitled, end_skill, give_skill, skills_to_renew
+from ketenwerk.courses.skills import WARN_DAYS, Entitled, end_skill, give_skill, skills_to_renew
 from ketenwerk.courses.teaching import (
     add_evaluation,
     change_session,
@@ -53,13 +50,11 @@ from ketenwerk.courses.teaching import (
 
 __all__ = [
     "CLIENT_SEATS",
-    "NEEDS",
     "OPEN",
     "PLACE_STEPS",
-    "QUESTIONS",
     "RUN_STEPS",
     "SESSION_STEPS",
-    "WITH_REASON",
+    "WARN_DAYS",
     "Booking",
     "Course",
     "CourseFacts",

@@ -7,4 +7,4 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.courses import rules  # noqa: F401 - declares who may
+        from ketenwerk.courses import rules, terms  # noqa: F401 - who may, and how long things stay

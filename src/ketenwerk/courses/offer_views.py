@@ -106,7 +106,7 @@ def skills(request: StaffRequest) -> HttpResponse:
     context = {
         "tabs": tabs(request),
         "skills": api.skills(request.actor),
-        "soon": {row.id for row in api.skills_to_renew(request.actor)},
+        "soon": clock.days_later(api.WARN_DAYS),
         "may_manage": manages,
         "own_house": request.actor.organisation if request.actor.role != "coordinator" else None,
         "today": clock.today(),

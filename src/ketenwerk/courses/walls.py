@@ -9,13 +9,15 @@ from ketenwerk.kernel.walls import (
     DatabaseRole,
     Policy,
     Wall,
-    person_table,
 )
 
 CARE, OFFICE = DatabaseRole.CARE, DatabaseRole.OFFICE
 COORDINATES = f"{FUNCTION} = 'coordinator'"
 WORKS_IN_GROUPS = f"{FUNCTION} IN ('care_worker', 'coordinator', 'partner_manager')"
+OWN = f"organisation_id = {ORGANISATION}"
 KEEP = "SELECT, INSERT, UPDATE"
+# Who takes away what was kept long enough asks which runs are over.
+READS = f"{FUNCTION} IN ('care_worker', 'expiry')"
 OWNED = f"IN (SELECT course_id FROM courses_courseowner WHERE organisation_id = {ORGANISATION})"
 TRAINED = f"IN (SELECT run_id FROM courses_runtrainer WHERE member_id = {ACTOR})"
 PLANS = f"run_id IN (SELECT id FROM courses_courserun WHERE course_id {OWNED})"
@@ -26,7 +28,7 @@ ENROLLED_HERE = "IN (SELECT place_id FROM courses_enrolment)"
 
 def about_work(table: str, care: str, *, rights: str = KEEP) -> Wall:
     """Read by all who work in groups, written by the care workers of `care` and by the coordinator."""
-    policies = [Policy(CARE, "SELECT", WORKS_IN_GROUPS), Policy(OFFICE, "SELECT", WORKS_IN_GROUPS)]
+    policies = [Policy(CARE, "SELECT", READS), Policy(OFFICE, "SELECT", WORKS_IN_GROUPS)]
     for role, who in ((CARE, f"{FUNCTION} = 'care_worker' AND ({care})"), (OFFICE, COORDINATES)):
         policies += [Policy(role, "INSERT", "", who), Policy(role, "UPDATE", who, who)]
         if "DELETE" in rights:
@@ -91,7 +93,17 @@ WALLS = [
             Policy(CARE, "UPDATE", SESSION_OF_TRAINER, SESSION_OF_TRAINER),
         ],
     ),
-    person_table("courses_enrolment", care="SELECT, INSERT"),
+    Wall(
+        "courses_enrolment",
+        "persons",
+        # Never changed; taken away a year after the run, by the job that does so.
+        {CARE: "SELECT, INSERT, DELETE"},
+        [
+            Policy(CARE, "SELECT", OWN),
+            Policy(CARE, "INSERT", "", OWN),
+            Policy(CARE, "DELETE", f"{OWN} AND {FUNCTION} = 'expiry'"),
+        ],
+    ),
     Wall(
         "courses_skill",
         "staff",

@@ -29,8 +29,8 @@ def skill_items(request: StaffRequest) -> list[Item]:
     """Who may soon no longer give what, for who keeps it (R58)."""
     return [
         Item(
-            f"{row.member.name} mag {row.course.name.lower()} niet lang meer geven",
-            f"Geldig tot en met {dutch.day(row.until)}",
+            f"{row.member.name}, {row.course.name.lower()}",
+            f"Mag dit geven tot en met {dutch.day(row.until)}",
             reverse("skills"),
             when="verleng of wijs iemand aan",
             pressing=True,

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from ketenwerk.courses.models.words import SHORT, Reason, work
+from ketenwerk.courses.models.words import TERM, Reason, work
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import sensitive
@@ -137,7 +137,10 @@ class Remark(models.Model):
         verbose_name = "opmerking in een evaluatie"
         ordering: ClassVar = ["id"]
 
-    declared = {**work("run"), "text": sensitive("what somebody wanted to say", SHORT)}
+    declared = {
+        **work("run"),
+        "text": sensitive("what somebody wanted to say, under no name", TERM),
+    }
 
     def __str__(self) -> str:
         return str(self.id)

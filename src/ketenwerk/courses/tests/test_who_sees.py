@@ -13,12 +13,13 @@ from tests.making_courses import (
     worker,
 )
 
-from ketenwerk.access.api import Refused, acting_for
+from ketenwerk.access.api import Refused, acting_for, expire
 from ketenwerk.courses.models import Course, CourseRun, Enrolment, Place, Remark
-from ketenwerk.courses.planning import move_run
+from ketenwerk.courses.planning import close_run, move_run
 from ketenwerk.courses.queries import run_page
 from ketenwerk.courses.seats import enrol, stop
 from ketenwerk.courses.teaching import set_present
+from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,23 @@ def test_a_trainer_reads_remarks_and_the_planner_does_not(anna):
     with acting_for(anna):
         assert run_page(anna, run.id).remarks == []
         assert not Remark.objects.exists()
+
+
+def test_who_sat_there_is_forgotten_a_year_after_the_end_and_the_counts_stay(anna):
+    run = a_run(anna, sessions=1, state="running")
+    (place,) = fill(anna, run, 1)
+    going = a_run(anna)
+    fill(anna, going, 1)
+    session = first_session(run)
+    with acting_for(anna):
+        set_present(by=anna, session=session.id, place=place.id, there=True)
+        close_run(by=anna, run=run.id)
+        assert Enrolment.objects.all().delete()[0] == 0
+    for later, left in ((364, 2), (365, 1)):
+        with clock.on_day(clock.days_later(later)):
+            expire(really=True)
+        with acting_for(anna):
+            assert Enrolment.objects.count() == Place.objects.count() == left
+    with acting_for(anna):
+        row = CourseRun.objects.get(id=run.id)
+        assert (row.seated, row.started, row.completed) == (1, 1, 1)
