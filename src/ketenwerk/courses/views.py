@@ -131,7 +131,7 @@ def tap_chair(request: StaffRequest, session: uuid.UUID, place: uuid.UUID) -> Ht
         api.set_present(by=request.actor, session=session, place=place, there=there)
     except api.CourseRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{reverse('group', args=[run])}#stoel-{place}")
+    return redirect(f"{reverse('course_run', args=[run])}#stoel-{place}")
 
 
 @needs(Permission.COURSE_LEAD)

@@ -171,7 +171,7 @@ LEAVING = st.tuples(st.just("leave"), st.integers(0, 20), st.just(None))
 GROWING = st.tuples(st.just("grow"), st.just(None), st.just(None))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(acts=st.lists(ASKING | LEAVING | GROWING, min_size=4, max_size=14))
 def test_whatever_happens_nobody_sits_too_much_and_nobody_is_lost(acts):
     """Against a model in ten lines: seats, and a queue by priority and then by who asked first."""

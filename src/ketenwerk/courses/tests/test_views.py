@@ -75,7 +75,8 @@ def test_a_chair_is_tapped_there_and_back(browse, anna):
     path = f"/groepen/bijeenkomst/{session.id}/stoel/{place.id}/"
     assert path in browser.get(f"/groepen/{run.id}/").text
     for value, there in (("ja", True), ("ja", True), ("nee", False)):
-        assert browser.post(path, {"erbij": value}).status_code == 302
+        answer = browser.post(path, {"erbij": value})
+        assert answer.headers["Location"] == f"/groepen/{run.id}/#stoel-{place.id}"
         with acting_for(anna):
             assert Presence.objects.get().there == there
     assert browse("bram").post(path, {"erbij": "ja"}).status_code == 404
@@ -145,7 +146,8 @@ def test_the_rest_of_a_run_on_screen(browse, anna):
         ).status_code
         == 302
     )
-    assert browser.post(f"/groepen/{run.id}/uren/klaar/").status_code == 302
+    ready = browser.post(f"/groepen/{run.id}/uren/klaar/")
+    assert ready.headers["Location"] == f"/groepen/{run.id}/"
     scores = {f"q{number}": "5" for number in range(5)}
     assert (
         browser.post(f"/groepen/{run.id}/evaluatie/", {**scores, "remark": ""}).status_code == 302
