@@ -67,6 +67,7 @@ def test_what_is_sealed_is_declared_as_telling_and_what_identifies_a_client_is_s
         "access",
         "letters",
         "conferences",
+        "courses",
     }
     for field in model._meta.concrete_fields:
         declared = declared_of(model)[field.name]

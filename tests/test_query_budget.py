@@ -27,7 +27,7 @@ ACCOUNT = "/verantwoording/2021/jaar/keten/"
 MOST = [
     # All that waits is one statement, whatever package it waits in. Beside it: the trajectories, the clients with
     # their keys, the next meeting, and the log.
-    ("anna", "/", 12),
+    ("anna", "/", 13),
     ("anna", "/verwijzingen/", 9),
     ("anna", "/verwijzingen/?richting=uit", 9),
     ("anna", "/plannen/", 9),
@@ -39,13 +39,13 @@ MOST = [
     ("anna", WEEK, 14),
     ("anna", "/activiteiten/", 15),
     ("anna", "/waarnemingen/", 12),
-    ("noor", "/", 10),
+    ("noor", "/", 11),
     ("anna", "/casuistiek/", 9),
     ("ilse", "/casuistiek/", 10),
-    ("ilse", "/", 20),
+    ("ilse", "/", 22),
     ("ilse", "/verantwoording/", 12),
     ("ilse", "/uren/maanden/", 10),
-    ("petra", "/", 17),
+    ("petra", "/", 18),
     ("teun", "/verantwoording/", 12),
     ("petra", "/facturen/", 9),
     ("petra", "/facturen/nieuw/", 8),
@@ -66,6 +66,9 @@ MOST = [
     ("anna", "/voorlichting/", 9),
     ("anna", "/teambezoeken/", 10),
     ("ilse", "/advies/aantallen/", 26),
+    ("anna", "/groepen/", 12),
+    ("ilse", "/groepen/aanbod/", 11),
+    ("petra", "/groepen/trainers/", 11),
 ]
 
 FIGURES = [

@@ -13,6 +13,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, set_consent, share_part
+from ketenwerk.courses.api import CourseRun, enrol
 from ketenwerk.exchange.api import read_table, take_over
 from ketenwerk.handovers.api import HandoverContact, stop
 from ketenwerk.kernel import clock, walls
@@ -47,6 +48,7 @@ from ketenwerk.trajectories.api import (
 from ketenwerk.web import demo, drafts
 from tests.making import a_client, a_past, a_trajectory
 from tests.making_conferences import a_case
+from tests.making_courses import a_run, booking
 from tests.making_handovers import an_agreement, handed, scaled_up
 
 CARE, OFFICE, PUBLIC, COUNT = (
@@ -62,6 +64,10 @@ OTHER = uuid.UUID(int=7)
 # Each has a fixed search path and does one thing; whoever adds one adds it here and says why.
 DEFINER_FUNCTIONS = {
     "audit_append": "numbers and seals a row of the log",
+    "courses_count_seats": "keeps how many sit and wait in a run",
+    "courses_fill_seats": "gives a free seat to who is next",
+    "courses_forget_place": "takes away a seat with its enrolment",
+    "courses_take_seat": "locks a run and refuses one person too many",
     "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_respect_lock": "refuses hours in a closed month",
@@ -86,6 +92,7 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
     """A whole dossier at two organisations, so that every table with persons holds rows of both."""
     for actor in (anna, bram):
         an_agreement(actor.house)
+    a_run(anna)
     with standing(Standpoint(OFFICE)):
         third = Organisation.objects.exclude(id__in=[anna.house, bram.house]).first().id
     for actor, activity in ((anna, "mee_ind"), (bram, "irz_own")):
@@ -130,7 +137,15 @@ def two_dossiers(anna: Actor, bram: Actor) -> None:
             a_case(actor, client.id)
             make_letter(by=actor, client=client.id, wish=Wish("end", "nl", {"day": "dinsdag"}))
             handed_over(actor, activity)
+            enrolled(actor, client)
             take_over(by=actor, table=read_table(b"referentie;naam;groep\nA;Roos;sekswerkers"))
+
+
+def enrolled(by: Actor, client: Client) -> None:
+    """An own client in a group; the run was made by the coordinator."""
+    run = CourseRun.objects.first()
+    asked = booking(by.name[:8], client=client.id)
+    enrol(by=by, run=run.id, booking=asked)
 
 
 def handed_over(by: Actor, activity: str) -> None:

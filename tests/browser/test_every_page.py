@@ -190,6 +190,9 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("coaching", "edit_coaching", "new_coaching_talk", "education", "new_education"),
         *("edit_education", "withdraw_education", "team_visits", "new_team", "edit_team"),
         *("new_team_visit", "edit_team_visit", "withdraw_team_visit", "consult_numbers"),
+        *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
+        *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
+        *("evaluate_group", "skills", "new_skill"),
     }
     assert expected - CHECKED == set()
 

@@ -95,6 +95,11 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CONFERENCE_READ,
             Permission.CASE_READ,
             Permission.CASE_WRITE,
+            Permission.COURSE_LEAD,
+            Permission.COURSE_PLAN,
+            Permission.COURSE_READ,
+            Permission.ENROLMENT_READ,
+            Permission.ENROLMENT_WRITE,
         ),
         # Not even what everyone may: no programme, no figures, no colleagues (R7).
         RoleCard(
@@ -158,6 +163,9 @@ ROLES: dict[Role, RoleCard] = {
             Permission.NETWORK_EDIT,
             Permission.CONFERENCE_READ,
             Permission.CONFERENCE_MANAGE,
+            Permission.COURSE_PLAN,
+            Permission.COURSE_READ,
+            Permission.SKILL_MANAGE,
         ),
         _card(
             Role.PARTNER_MANAGER,
@@ -175,6 +183,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.INVOICE_READ,
             Permission.INVOICE_WRITE,
             Permission.INVOICE_SETTLE,
+            Permission.COURSE_READ,
+            Permission.SKILL_MANAGE,
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_EXPLAIN,
             Permission.ACCOUNT_FREEZE,

@@ -11,8 +11,8 @@ from django.db.models import Model, QuerySet
 from ketenwerk.access.api import Permission, Refused, get, require, visible
 from ketenwerk.audit.api import Event, record
 from ketenwerk.hours.api import Offer, propose, withdraw
-from ketenwerk.kernel import clock
-from ketenwerk.meetings import events, recurrence
+from ketenwerk.kernel import clock, recurrence
+from ketenwerk.meetings import events
 from ketenwerk.meetings.calendar import hash_of
 from ketenwerk.meetings.models import (
     ACTION_STEPS,

@@ -22,6 +22,7 @@ from ketenwerk.people.api import Member
 from ketenwerk.safeguarding.api import ObservationRow, ToDo
 from ketenwerk.trajectories.api import Trajectory, at_limit, desk
 from ketenwerk.web.erasing_items import erasing_items
+from ketenwerk.web.course_items import group_items
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 from ketenwerk.web.outside import EMPTY, back_items, outside_items
@@ -165,6 +166,7 @@ def care_day(request: StaffRequest) -> Day:
                 "Je hebt geen lopende trajecten. Kies een cliënt en open een traject.",
             ),
             *next_meeting_section(request),
+            *group_section(request),
         ),
         asides=(
             *waiting_section(stands.waiting, names),
@@ -313,6 +315,11 @@ def next_meeting_section(request: StaffRequest) -> tuple[Section, ...]:
     return (Section("Volgende overleg", (meeting, *rest)),)
 
 
+def group_section(request: StaffRequest) -> tuple[Section, ...]:
+    items = group_items(request)
+    return (Section("Groepen", items),) if items else ()
+
+
 @dataclass(frozen=True)
 class WeekBar:
     words: str
@@ -356,6 +363,7 @@ def office_day(request: StaffRequest) -> Day:
         sections=(
             Section("Nu", (*items, *own, *shared, *action_items(found.points)), "Alles gedaan."),
             *next_meeting_section(request),
+            *group_section(request),
         ),
         week=week_bar(request, found.weeks),
     )

@@ -11,6 +11,7 @@ from ketenwerk.people.api import Function, Member
 from ketenwerk.programme.api import Post, missing_posts
 from ketenwerk.reports.api import open_periods, picture_sentence
 from ketenwerk.safeguarding.api import observations, oversight
+from ketenwerk.web.course_items import skill_items
 from ketenwerk.web.items import Item
 from ketenwerk.web.override_items import focal_items, privacy_item
 
@@ -38,6 +39,7 @@ def _coordinator(request: StaffRequest) -> tuple[str, Items]:
         for label, text, url, when in open_periods(request.actor)
     ]
     items += _no_focal_officer(missing_posts(request.actor))
+    items += skill_items(request)
     items.append(
         Item("Totaalbeeld", "Hoe staan de afspraken er nu voor", reverse("picture"), action="Open")
     )
@@ -76,6 +78,7 @@ def _manager(request: StaffRequest) -> tuple[str, Items]:
         Item(f"Verantwoording {label}", text, url, when=when, pressing=True)
         for label, text, url, when in open_periods(request.actor)
     ]
+    items += skill_items(request)
     return picture_sentence(request.actor), items
 
 

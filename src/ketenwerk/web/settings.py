@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ketenwerk.conferences",
     "ketenwerk.trajectories",
     "ketenwerk.consults",
+    "ketenwerk.courses",
     "ketenwerk.meetings",
     "ketenwerk.invoicing",
     "ketenwerk.clients",

@@ -105,6 +105,15 @@ PARENT = {
         "consults",
     ),
     "waiting": "clients",
+    # The bars are full: groups stand on Vandaag.
+    **dict.fromkeys(
+        [
+            *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
+            *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
+            *("evaluate_group", "skills", "new_skill"),
+        ],
+        "home",
+    ),
     "handover": "clients",
     **dict.fromkeys(("received", "received_contact", "give_back"), "home"),
     "member": "members",

@@ -6,6 +6,14 @@ from django.db.models import TextChoices
 
 from ketenwerk.clients.api import OVERRIDE_STEPS, OverrideGround
 from ketenwerk.conferences.api import CONFERENCE_STEPS, OUTCOME_STEPS, CaseOutcome, Conference
+from ketenwerk.courses.api import (
+    PLACE_STEPS,
+    RUN_STEPS,
+    SESSION_STEPS,
+    CourseRun,
+    Place,
+    Session,
+)
 from ketenwerk.handovers.api import STEPS as HANDOVER_STEPS
 from ketenwerk.handovers.api import Handover
 from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
@@ -79,6 +87,9 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("The direction offered to another organisation", DirectionOffer.State, DIRECTION),
     ("A referral to a partner", Referral.State, REFERRAL),
     ("A referral to the network", NetworkReferral.Outcome, NETWORK),
+    ("A run of a course", CourseRun.State, RUN_STEPS),
+    ("A meeting of a run", Session.Form, SESSION_STEPS),
+    ("A place in a run", Place.State, PLACE_STEPS),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
 )
 

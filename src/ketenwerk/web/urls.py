@@ -61,6 +61,7 @@ urlpatterns = [
     path("", include("ketenwerk.conferences.urls")),
     path("", include("ketenwerk.hours.urls")),
     path("", include("ketenwerk.consults.urls")),
+    path("", include("ketenwerk.courses.urls")),
     path("", include("ketenwerk.meetings.urls")),
     path("", include("ketenwerk.letters.urls")),
     path("", include("ketenwerk.programme.urls")),

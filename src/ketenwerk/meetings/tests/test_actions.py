@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from tests.making_meetings import HELD, a_series, coordinator, the_meeting
 
 from ketenwerk.access.api import Refused, acting_for
-from ketenwerk.kernel import clock
-from ketenwerk.meetings import recurrence
+from ketenwerk.kernel import clock, recurrence
 from ketenwerk.meetings.actions import (
     ItemFacts,
     MeetingRefused,

@@ -59,6 +59,7 @@ from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
 from ketenwerk.web.seeding.exceptions import load_exceptions
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
+from ketenwerk.web.seeding.groups import give_groups
 from ketenwerk.web.seeding.handovers import load_handovers
 from ketenwerk.web.seeding.invoices import load_invoices
 from ketenwerk.web.seeding.letters import write_letters
@@ -113,6 +114,7 @@ def seed() -> SeedReport:
         write_letters(loader.clients)
         load_invoices()
         load_referrals(loader.clients)
+        give_groups()
     return report
 
 

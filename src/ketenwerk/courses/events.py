@@ -1,0 +1,17 @@
+from ketenwerk.audit.api import event
+
+COURSE_KEPT = event("course:kept", "Aanbod opgeslagen", "version")
+RUN_PLANNED = event("course:planned", "Groep gepland", "sessions", "first")
+RUN_CHANGED = event("course:changed", "Groep veranderd", "seats", "version")
+RUN_MOVED = event("course:moved", "Status van een groep veranderd", "state", "reason")
+RUN_CLOSED = event("course:closed", "Groep afgesloten", "started", "completed", "attendances")
+SESSION_MOVED = event("course:session_moved", "Bijeenkomst veranderd", "form", "reason", "day")
+PRESENT = event("course:present", "Aanwezigheid in een groep vastgelegd", "session", "there")
+EVALUATED = event("course:evaluated", "Evaluatieformulier ingevoerd")
+HOURS_OFFERED = event("course:hours_offered", "Uren van een groep klaargezet", "count")
+ENROLLED = event("enrolment:made", "Aangemeld voor een groep", "run", "state")
+ENROLMENT_LISTED = event("enrolment:listed", "Deelnemers van een groep bekeken", "count")
+STOPPED = event("enrolment:stopped", "Deelname gestopt", "run", "state", "reason")
+SEATED = event("enrolment:seated", "Vrije plek gegeven aan wie het langst wacht", "run")
+SKILL_GIVEN = event("skill:given", "Bekwaamheid vastgelegd", "course", "until")
+SKILL_ENDED = event("skill:ended", "Bekwaamheid beëindigd", "course")

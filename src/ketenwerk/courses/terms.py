@@ -1,0 +1,38 @@
+"""Who sat in a group is known until a year after it ended. The counts of the run stay."""
+
+from datetime import timedelta
+
+from django.db.models import Max, Q, QuerySet
+
+from ketenwerk.access.api import Term, term
+from ketenwerk.courses.models import CourseRun, Enrolment
+from ketenwerk.kernel import clock
+from ketenwerk.people.api import Actor
+
+KEPT = timedelta(days=365)
+
+
+def _ended(by: Actor) -> QuerySet[Enrolment]:
+    last = clock.today() - KEPT
+    over = CourseRun.objects.annotate(last=Max("sessions__day")).filter(
+        Q(state=CourseRun.State.FINISHED, closed_on__lte=last)
+        | Q(state=CourseRun.State.CANCELLED, last__lte=last)
+    )
+    return Enrolment.objects.filter(organisation_id=by.house, place__run__in=over)
+
+
+def _take_away(by: Actor) -> int:
+    """The seat and its chairs go along in the database."""
+    ids = list(_ended(by).values_list("id", flat=True))
+    Enrolment.objects.filter(id__in=ids).delete()
+    return len(ids)
+
+
+ENROLMENTS = term(
+    Term(
+        "enrolment",
+        "deelnames aan groepen, een jaar na het einde",
+        lambda by: _ended(by).count(),
+        _take_away,
+    )
+)
