@@ -24,6 +24,8 @@ class Permission(StrEnum):
     HOURS_LOCK = "hours:lock"
     HOURS_OWN = "hours:own"
     HOURS_READ = "hours:read"
+    HOURS_SHARE = "hours:share"
+    HOURS_TEAM = "hours:team"
     INDICATION_EDIT = "indication:edit"
     INDICATION_READ = "indication:read"
     LETTER_READ = "letter:read"

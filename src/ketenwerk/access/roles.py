@@ -152,7 +152,7 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.PARTNER_MANAGER,
             "manager",
-            "Bewaakt de afspraken van de eigen organisatie en sluit maanden af.",
+            "Bewaakt de afspraken en de uren van de eigen organisatie en sluit maanden af.",
             "eigen organisatie, alleen tellingen",
             DatabaseRole.OFFICE,
             *WORKS,
@@ -161,6 +161,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
             Permission.HOURS_LOCK,
+            Permission.HOURS_SHARE,
+            Permission.HOURS_TEAM,
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_EXPLAIN,
             Permission.ACCOUNT_FREEZE,
@@ -173,6 +175,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
+            Permission.HOURS_SHARE,
             Permission.ACCOUNT_READ,
         ),
         _card(

@@ -103,7 +103,21 @@ PARENT = {
     "removals": "home",
     "take_over": "clients",
     "week": "hours",
-    "months": "hours",
+    **dict.fromkeys(
+        [
+            *(
+                "months",
+                "month_to_close",
+                "correct_hours",
+                "own_roster",
+                "own_days_off",
+                "stop_line",
+            ),
+            *("team", "colleague_hours", "colleague_week", "plan_hours", "days_off"),
+            *("forecast", "shares"),
+        ],
+        "hours",
+    ),
     "account": "accounts",
     "worries": "clients",
     "record_indication": "clients",
