@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ketenwerk.access.api import Permission, Role, require, visible
 from ketenwerk.hours.models import MonthTotal
 from ketenwerk.hours.roster import planned_per_month
 from ketenwerk.hours.shares import Added, added, shares_of
 from ketenwerk.kernel.holidays import holidays
-from ketenwerk.kernel.periods import month, year
+from ketenwerk.kernel.periods import Period, month, year
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import BudgetLine, activities_in, lines_of
 
@@ -125,22 +125,28 @@ def together(outlooks: Iterable[Outlook]) -> Outlook:
     return Outlook(sum(granted) if known else None, sum(row.used for row in rows), ahead)
 
 
-def ahead_of(planned: Months, used: Months, today: date) -> dict[date, int]:
-    """What of a plan is still to come: of this month what is not booked yet, of later months everything."""
+def ahead_of(planned: Months, used: Months, rest: int, today: date) -> dict[date, int]:
+    """What of a plan is still to come: of later months everything, of this month what is not booked yet.
+
+    `rest` is what is planned this month after today. That is ahead also where more was worked before today.
+    """
     this = month(today).start
     found = {first: minutes for first, minutes in planned.items() if first > this}
-    if (rest := planned.get(this, 0) - used.get(this, 0)) > 0:
-        found[this] = rest
+    if to_come := max(planned.get(this, 0) - used.get(this, 0), rest):
+        found[this] = to_come
     return found
 
 
 def outlooks(actor: Actor, today: date) -> list[HouseOutlook]:
-    """This year's lines per organisation: of the own one, for the coordinator of all. Five questions."""
+    """This year's lines per organisation: of the own one, for the coordinator of all. Six questions."""
     require(actor, Permission.HOURS_READ)
     whole = year(today.year)
     only = None if actor.role == Role.COORDINATOR else actor.house
     lines = lines_of(today.year, only)
     planned = planned_per_month(whole)
+    tomorrow = today + timedelta(days=1)
+    this = month(today)
+    rest = planned_per_month(Period(tomorrow, this.end)) if tomorrow < this.end else {}
     used = _used(actor, today.year)
     line_of = {row.id: row.line_id for row in activities_in(today.year)}
     per_line: dict[uuid.UUID, tuple[int, dict[date, int]]] = {line.id: (0, {}) for line in lines}
@@ -154,7 +160,9 @@ def outlooks(actor: Actor, today: date) -> list[HouseOutlook]:
             if row.activity_id == activity and row.line_id == line
         }
         total, ahead = per_line[line]
-        for first, minutes in ahead_of(plan, done, today).items():
+        for first, minutes in ahead_of(
+            plan, done, rest.get((activity, this.start), 0), today
+        ).items():
             ahead[first] = ahead.get(first, 0) + minutes
         per_line[line] = (total, ahead)
     for row in used:

@@ -336,7 +336,7 @@ class WeekReminder(models.Model):
         return str(self.monday)
 
 
-class Share(models.Model):
+class FixedShare(models.Model):
     """A fixed part on top of the written hours of an organisation, from a month on. Never changed: a newer one follows."""
 
     class Kind(models.TextChoices):

@@ -23,14 +23,14 @@ def may_hours_read(actor: Actor) -> Q | None:
 
 @rule(Permission.HOURS_READ, "hours.MonthTotal")
 @rule(Permission.HOURS_READ, "hours.MonthLock")
-@rule(Permission.HOURS_READ, "hours.Share")
+@rule(Permission.HOURS_READ, "hours.FixedShare")
 def may_hours_totals(actor: Actor) -> Q | None:
     return Q() if actor.role == Role.COORDINATOR else Q(organisation=actor.organisation)
 
 
 @rule(Permission.HOURS_LOCK, "hours.MonthLock")
-@rule(Permission.HOURS_SHARE, "hours.Share")
-@rule(Permission.HOURS_OWN, "hours.Share")
+@rule(Permission.HOURS_SHARE, "hours.FixedShare")
+@rule(Permission.HOURS_OWN, "hours.FixedShare")
 def may_hours_lock(actor: Actor) -> Q | None:
     return Q(organisation=actor.organisation)
 

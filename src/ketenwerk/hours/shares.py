@@ -10,14 +10,14 @@ from ketenwerk.access.api import Permission, require, visible
 from ketenwerk.audit.api import record
 from ketenwerk.hours import events
 from ketenwerk.hours.actions import HoursRefused
-from ketenwerk.hours.models import Share
+from ketenwerk.hours.models import FixedShare
 from ketenwerk.hours.queries import locked_months
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.people.api import Actor
 
-KINDS = dict(Share.Kind.choices)
+KINDS = dict(FixedShare.Kind.choices)
 # The share rows of one organisation, oldest first and the last written last.
-Shares = Mapping[uuid.UUID, list[Share]]
+Shares = Mapping[uuid.UUID, list[FixedShare]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Added:
         return f"{percents} van {dutch.hours(self.of_minutes)}{then}"
 
 
-def percent_in(rows: Iterable[Share], kind: str, month: date) -> Decimal:
+def percent_in(rows: Iterable[FixedShare], kind: str, month: date) -> Decimal:
     """The percentage that holds in a month: the last that began by then; of two for one month the last written."""
     fitting = [row for row in rows if row.kind == kind and row.start <= month]
     return max(fitting, key=lambda row: (row.start, row.made_at)).percent if fitting else Decimal(0)
@@ -52,10 +52,10 @@ def part_of(minutes: int, percent: Decimal) -> int:
     return int((minutes * percent / 100).to_integral_value(ROUND_HALF_UP))
 
 
-def added(rows: Iterable[Share], months: Mapping[date, int]) -> tuple[Added, ...]:
+def added(rows: Iterable[FixedShare], months: Mapping[date, int]) -> tuple[Added, ...]:
     """The lines on top of the minutes of these months, each rounded per month. No line for what was never agreed."""
     shares, found = list(rows), []
-    for kind in Share.Kind.values:
+    for kind in FixedShare.Kind.values:
         parts = [
             (percent, minutes, part_of(minutes, percent))
             for month, minutes in sorted(months.items())
@@ -70,15 +70,15 @@ def added(rows: Iterable[Share], months: Mapping[date, int]) -> tuple[Added, ...
 
 def shares_of(actor: Actor, permission: Permission = Permission.HOURS_READ) -> Shares:
     """The agreed parts per organisation, with who wrote them down."""
-    found: dict[uuid.UUID, list[Share]] = {}
-    for row in visible(actor, permission, Share).order_by("start", "made_at"):
+    found: dict[uuid.UUID, list[FixedShare]] = {}
+    for row in visible(actor, permission, FixedShare).order_by("start", "made_at"):
         found.setdefault(row.organisation_id, []).append(row)
     return found
 
 
-def own_shares(actor: Actor) -> list[Share]:
+def own_shares(actor: Actor) -> list[FixedShare]:
     """The agreed parts of the own organisation, for everybody who writes hours there."""
-    return list(visible(actor, Permission.HOURS_OWN, Share).order_by("start", "made_at"))
+    return list(visible(actor, Permission.HOURS_OWN, FixedShare).order_by("start", "made_at"))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def set_share(*, by: Actor, new: NewShare) -> None:
         raise HoursRefused("De afspraak met de controller ligt in de toekomst.")
     if locked_months(by.house, [new.start]):
         raise HoursRefused("Die maand is afgesloten. Kies een maand die nog open is.")
-    row = Share.objects.create(
+    row = FixedShare.objects.create(
         organisation_id=by.house,
         kind=new.kind,
         percent=new.percent,

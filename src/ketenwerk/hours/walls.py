@@ -43,6 +43,6 @@ WALLS = [
     staff_table("hours_rosterline", "SELECT, INSERT, UPDATE, DELETE"),
     staff_table("hours_dayoff", "SELECT, INSERT, DELETE"),
     staff_table("hours_weekreminder", "SELECT, INSERT, UPDATE"),
-    staff_table("hours_share", "SELECT, INSERT", office_reads=OFFICE_READS),
+    staff_table("hours_fixedshare", "SELECT, INSERT", office_reads=OFFICE_READS),
     shared_table("hours_monthtotal", office="SELECT", care="SELECT", count="SELECT"),
 ]
