@@ -240,6 +240,8 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
         *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
         "focal_officers",
+        *("own_roster", "own_days_off", "team", "colleague_hours", "colleague_week"),
+        *("plan_hours", "stop_line", "days_off", "month_to_close", "forecast", "shares"),
     }
     assert expected - CHECKED == set()
 

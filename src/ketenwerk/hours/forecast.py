@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ketenwerk.access.api import Permission, Role, require, visible
 from ketenwerk.hours.models import MonthTotal
 from ketenwerk.hours.roster import planned_per_month
-from ketenwerk.hours.shares import Added, added, shares_of
+from ketenwerk.hours.shares import Added, Shares, added, shares_of
 from ketenwerk.kernel.holidays import holidays
 from ketenwerk.kernel.periods import Period, month, year
 from ketenwerk.people.api import Actor, Organisation
@@ -185,7 +185,8 @@ def _used(actor: Actor, number: int) -> list[MonthTotal]:
 
 
 def _houses(lines: list[BudgetLine], used: list[MonthTotal]) -> list[Organisation]:
-    found = {row.organisation_id: row.organisation for row in [*lines, *used]}
+    found = {line.organisation_id: line.organisation for line in lines}
+    found |= {row.organisation_id: row.organisation for row in used}
     return sorted(found.values(), key=lambda house: (house.position, house.name))
 
 
@@ -194,7 +195,7 @@ def _house(
     lines: list[BudgetLine],
     per_line: Mapping[uuid.UUID, tuple[int, dict[date, int]]],
     used: list[MonthTotal],
-    parts: Mapping[uuid.UUID, list],
+    parts: Shares,
 ) -> HouseOutlook:
     mine = [line for line in lines if line.organisation_id == house.id]
     rows = [

@@ -142,8 +142,11 @@ class ShareForm(forms.Form):
                 (each.isoformat(), f"{dutch.MONTHS[each.month - 1]} {each.year}") for each in months
             ]
         if self.is_bound:
-            self.data = self.data.copy()
-            self.data["percent"] = str(self.data.get("percent", "")).replace(",", ".")
+            percent = str(self.data.get("percent", "")).replace(",", ".")
+            self.data = {
+                **{name: self.data.get(name, "") for name in self.data},
+                "percent": percent,
+            }
 
     def clean_start(self) -> date:
         return date.fromisoformat(self.cleaned_data["start"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.hours.api import NOTE, HoursRefused, NewShare, book, lock_month, set_share
-from ketenwerk.hours.models import HourEntry, FixedShare
+from ketenwerk.hours.models import FixedShare, HourEntry
 from ketenwerk.hours.shares import added, part_of, percent_in, shares_of
 from ketenwerk.hours.tests.planning import activity, manager
 from ketenwerk.kernel import clock
