@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making_hours import activity, hours_a_day, manager, rostered
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.hours.api import NOTE, Outlook, book, outlooks
 from ketenwerk.hours.forecast import HouseOutlook, ahead_of, together
 from ketenwerk.hours.outlook_screen import words_of
-from ketenwerk.hours.tests.planning import activity, hours_a_day, manager, rostered
 from ketenwerk.people.api import Actor
 
 TODAY = date(2021, 9, 30)

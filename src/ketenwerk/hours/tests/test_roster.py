@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making_hours import MONDAY, activity, hours_a_day, manager, rostered
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.hours.api import (
@@ -24,7 +25,6 @@ from ketenwerk.hours.api import (
 from ketenwerk.hours.models import DayOff, HourEntry, RosterLine
 from ketenwerk.hours.queries import week_of
 from ketenwerk.hours.roster import planned_per_month, still_open
-from ketenwerk.hours.tests.planning import MONDAY, activity, hours_a_day, manager, rostered
 from ketenwerk.kernel.periods import Period, year
 from ketenwerk.people.api import Actor
 

@@ -7,12 +7,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making_hours import activity, manager
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.hours.api import NOTE, HoursRefused, NewShare, book, lock_month, set_share
 from ketenwerk.hours.models import FixedShare, HourEntry
 from ketenwerk.hours.shares import added, part_of, percent_in, shares_of
-from ketenwerk.hours.tests.planning import activity, manager
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 

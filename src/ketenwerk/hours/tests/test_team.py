@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client as Browser
 from tests.making import a_client, a_trajectory
+from tests.making_hours import MONDAY, activity, hours_a_day, manager, rostered
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.hours.api import (
@@ -25,7 +26,6 @@ from ketenwerk.hours.api import (
     week_view,
 )
 from ketenwerk.hours.models import HourEntry, MonthLock, WeekReminder
-from ketenwerk.hours.tests.planning import MONDAY, activity, hours_a_day, manager, rostered
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Actor, Member, Organisation
 
