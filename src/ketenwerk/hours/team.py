@@ -22,7 +22,7 @@ from ketenwerk.hours.models import (
 )
 from ketenwerk.hours.queries import DAYS, locked_months
 from ketenwerk.hours.roster import away_in, lines_in, plan_of
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import Period, iso_week, year
 from ketenwerk.people.api import Actor, Member
 
@@ -52,6 +52,10 @@ class TeamRow:
         return [week.monday for week in self.weeks if week.open]
 
     @property
+    def open_words(self) -> str:
+        return dutch.capital(dutch.in_words(len(self.open_weeks)))
+
+    @property
     def minutes(self) -> int:
         return sum(week.minutes for week in self.weeks)
 
@@ -69,6 +73,10 @@ class Team:
     def waiting(self) -> int:
         """How many colleagues have an open week."""
         return sum(bool(row.open_weeks) for row in self.rows)
+
+    @property
+    def waiting_words(self) -> str:
+        return dutch.capital(dutch.in_words(self.waiting))
 
     @property
     def week_minutes(self) -> list[int]:
