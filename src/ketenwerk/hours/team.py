@@ -100,7 +100,8 @@ def team(actor: Actor, period: Period, member: uuid.UUID | None = None) -> Team:
         .filter(monday__gte=period.start, monday__lt=period.end)
         .values_list("member", "monday")
     )
-    waiting = _waiting(actor, period)
+    closed = locked_months(actor.house, period.days())
+    waiting = _waiting(actor, period, closed)
     asked = dict(
         visible(actor, Permission.HOURS_TEAM, WeekReminder)
         .filter(monday__gte=period.start, monday__lt=period.end)
@@ -114,10 +115,11 @@ def team(actor: Actor, period: Period, member: uuid.UUID | None = None) -> Team:
     if member:
         people = people.filter(id=member)
     busy = {who for who, _ in [*worked, *waiting]}
+    over = {monday for monday in mondays if _all_closed(monday, closed)}
     rows = tuple(
         TeamRow(
             person,
-            tuple(_cell(person.id, monday, worked, confirmed, waiting) for monday in mondays),
+            tuple(_cell(person.id, monday, worked, confirmed, waiting, over) for monday in mondays),
             asked[person.id].astimezone(clock.AMSTERDAM).date() if person.id in asked else None,
         )
         for person in people
@@ -135,11 +137,17 @@ def _cell(
     worked: dict[Key, int],
     confirmed: set[Key],
     waiting: dict[Key, bool],
+    over: set[date],
 ) -> WeekCell:
+    """A week of a closed month is never open: nobody can confirm it any more."""
     key = (person, monday)
     done = key in confirmed
     is_open = waiting.get(key, False) or (not done and (key in worked or key in waiting))
-    return WeekCell(monday, worked.get(key, 0), done, is_open)
+    return WeekCell(monday, worked.get(key, 0), done, is_open and monday not in over)
+
+
+def _all_closed(monday: date, closed: set[date]) -> bool:
+    return all((monday + timedelta(days=each)).replace(day=1) in closed for each in range(DAYS))
 
 
 def _worked(actor: Actor, period: Period) -> dict[Key, int]:
@@ -154,9 +162,9 @@ def _worked(actor: Actor, period: Period) -> dict[Key, int]:
     return {(who, monday): total for who, monday, total in rows}
 
 
-def _waiting(actor: Actor, period: Period) -> dict[Key, bool]:
+def _waiting(actor: Actor, period: Period, closed: set[date]) -> dict[Key, bool]:
     """Weeks with something to confirm: True for an offer of a meeting, which waits also in a confirmed week."""
-    found = dict.fromkeys(_rostered(actor, period), False)
+    found = dict.fromkeys(_rostered(actor, period, closed), False)
     offers = (
         visible(actor, Permission.HOURS_TEAM, HourProposal)
         .filter(state=HourProposal.State.OPEN, day__gte=period.start, day__lt=period.end)
@@ -165,7 +173,7 @@ def _waiting(actor: Actor, period: Period) -> dict[Key, bool]:
     return found | {(who, iso_week(day).start): True for who, day in offers}
 
 
-def _rostered(actor: Actor, period: Period) -> set[Key]:
+def _rostered(actor: Actor, period: Period, closed: set[date]) -> set[Key]:
     """Weeks in which a roster has something in a month that is still open."""
     lines: dict[uuid.UUID, list[RosterLine]] = {}
     for line in lines_in(visible(actor, Permission.HOURS_TEAM, RosterLine), period):
@@ -175,7 +183,6 @@ def _rostered(actor: Actor, period: Period) -> set[Key]:
         start__lt=period.end, end__gt=period.start
     ):
         off.setdefault(row.member_id, []).append(row)
-    closed = locked_months(actor.house, period.days())
     return {
         (who, iso_week(day).start)
         for who, own in lines.items()

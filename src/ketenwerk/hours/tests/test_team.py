@@ -170,6 +170,17 @@ def test_what_is_open_is_shown_before_closing(anna):
         assert (page.waiting, page.lock is not None) == ((), True)
 
 
+def test_a_week_of_a_closed_month_waits_for_nobody(anna):
+    boss = manager()
+    noted(anna, date(2021, 10, 5), 60)
+    with acting_for(boss):
+        assert team(boss, past_weeks(TODAY, 8)).open_weeks == 1
+        lock_month(by=boss, first=date(2021, 10, 1))
+        assert team(boss, past_weeks(TODAY, 8)).open_weeks == 0
+        with pytest.raises(HoursRefused, match="al bevestigd"):
+            remind(by=boss, member=anna.person)
+
+
 def test_the_page_of_a_month_closes_it_after_the_password_and_never_opens_it(anna, browse):
     noted(anna, LAST, 60)
     browser = browse("petra")
