@@ -288,8 +288,11 @@ def month_rows(actor: Actor, today: date) -> list[MonthRow]:
     ]
 
 
-def entry_to_correct(actor: Actor, entry: uuid.UUID) -> HourEntry:
-    """An own entry, or for a manager one of the team."""
-    own = visible(actor, Permission.HOURS_OWN, HourEntry).filter(id=entry).first()
+def own_entry(actor: Actor, entry: uuid.UUID) -> HourEntry:
+    return get(actor, Permission.HOURS_OWN, HourEntry, id=entry)
+
+
+def team_entry(actor: Actor, entry: uuid.UUID) -> HourEntry:
+    """An hour of the own team, for a manager who corrects it."""
     along = ["activity", "member"]
-    return own or get(actor, Permission.HOURS_TEAM, HourEntry, along=along, id=entry)
+    return get(actor, Permission.HOURS_TEAM, HourEntry, along=along, id=entry)

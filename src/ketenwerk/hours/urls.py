@@ -23,6 +23,7 @@ urlpatterns = [
     path("uren/team/<uuid:colleague>/herinnering/", team_views.remind, name="remind_weeks"),
     path("uren/team/<uuid:colleague>/rooster/", team_views.plan_hours, name="plan_hours"),
     path("uren/team/<uuid:colleague>/vrij/", team_views.colleague_days_off, name="days_off"),
+    path("uren/team/correctie/<uuid:hour>/", views.correct_colleague, name="correct_colleague"),
     path("uren/vooruitzicht/", team_views.forecast, name="forecast"),
     path("uren/vast-deel/", team_views.shares, name="shares"),
 ]

@@ -113,32 +113,35 @@ def lock_month(request: StaffRequest, first: date) -> HttpResponse:
 @needs(Permission.HOURS_OWN)
 @require_http_methods(["GET", "POST"])
 def correct(request: StaffRequest, entry: uuid.UUID) -> HttpResponse:
-    row = api.entry_to_correct(request.actor, entry)
+    row = api.own_entry(request.actor, entry)
+    return _correct(request, row, reverse("week", args=[iso_week(row.day).start]))
+
+
+@needs(Permission.HOURS_TEAM)
+@require_http_methods(["GET", "POST"])
+def correct_colleague(request: StaffRequest, hour: uuid.UUID) -> HttpResponse:
+    """A manager corrects an hour of the own team in a closed month."""
+    row = api.team_entry(request.actor, hour)
+    back = reverse("colleague_week", args=[row.member_id, iso_week(row.day).start])
+    return _correct(request, row, back)
+
+
+def _correct(request: StaffRequest, row: api.HourEntry, back: str) -> HttpResponse:
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            api.correct(by=request.actor, entry=entry, minutes=data["hours"], reason=data["reason"])
+            api.correct(
+                by=request.actor, entry=row.id, minutes=data["hours"], reason=data["reason"]
+            )
         except api.HoursRefused as refusal:
             form.add_error("hours", str(refusal))
         else:
             messages.success(request, "De correctie staat naast de oude regel.")
-            return redirect(_back(request, row))
+            return redirect(back)
     return render(
         request,
         "hours/correct.html",
-        {"form": form, "entry": row, "own": _is_own(request, row), "back": _back(request, row)},
+        {"form": form, "entry": row, "own": row.member_id == request.actor.member, "back": back},
         status=422 if form.errors else 200,
     )
-
-
-def _is_own(request: StaffRequest, row: api.HourEntry) -> bool:
-    return row.member_id == request.actor.member
-
-
-def _back(request: StaffRequest, row: api.HourEntry) -> str:
-    """The own week, or that of the colleague whose hours these are."""
-    monday = iso_week(row.day).start
-    if _is_own(request, row):
-        return reverse("week", args=[monday])
-    return reverse("colleague_week", args=[row.member_id, monday])

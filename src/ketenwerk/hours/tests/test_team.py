@@ -298,3 +298,18 @@ def test_a_team_of_thirty_over_a_year_asks_no_more_than_a_team_of_two(browse):
     for who in people[:5]:
         rostered(who, "mee_coach", hours_a_day(1))
     assert statements(browser, path) == few <= 20
+
+
+def test_the_own_address_of_an_hour_is_of_its_owner_and_that_of_the_team_of_the_manager(
+    anna, browse
+):
+    entry = closed_month(anna)
+    own, of_team = f"/uren/correctie/{entry.id}/", f"/uren/team/correctie/{entry.id}/"
+    for who, statuses in (
+        ("anna", (200, 404)),
+        ("petra", (404, 200)),
+        ("hanneke", (404, 404)),
+        ("emma", (404, 404)),
+    ):
+        browser = browse(who)
+        assert (browser.get(own).status_code, browser.get(of_team).status_code) == statuses, who
