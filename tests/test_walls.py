@@ -70,6 +70,7 @@ DEFINER_FUNCTIONS = {
     "courses_take_seat": "locks a run and refuses one person too many",
     "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",
+    "hours_planned": "adds up rosters per activity and month, so that nobody's roster leaves the house",
     "hours_respect_lock": "refuses hours in a closed month",
     "plans_close_keys": "ends what a partner holds of a plan when its part or an offer ends",
     "plans_has_director": "refuses an active plan without a director",

@@ -193,6 +193,8 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
         *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
         *("evaluate_group", "skills", "new_skill"),
+        *("own_roster", "own_days_off", "team", "colleague_hours", "colleague_week"),
+        *("plan_hours", "stop_line", "days_off", "month_to_close", "forecast", "shares"),
     }
     assert expected - CHECKED == set()
 

@@ -191,6 +191,20 @@ def test_the_week_is_confirmed_with_one_action(visit: Visit) -> None:
     expect(page.locator("main")).not_to_contain_text("De eerste is week 46")
 
 
+def test_a_rostered_week_closes_in_two_acts_on_a_phone_without_script(visit: Visit) -> None:
+    """The roster proposed it, nothing was typed: to the week, and the one button."""
+    phone = {"width": 390, "height": 844}
+    page = visit("noor", java_script_enabled=False, viewport=phone)
+    hands = Hands(page)
+    hands.click("nav a:has-text('Uren'):visible")
+    hours = page.locator("[data-week-total]").inner_text()
+    expect(page.locator("h1")).to_contain_text(f"{hours} van 16 uur klaar. Klopt dit?")
+    expect(page.locator("tr:has-text('rooster')").first).to_be_attached()
+    hands.click("button:has-text('Bevestig week')")
+    expect(page.locator("main")).to_contain_text(f"Week bevestigd: {hours} uur.")
+    assert hands.acts <= 2
+
+
 def test_the_coordinator_sees_the_count_move_and_nobody_else_sees_the_person(
     house: House, visit: Visit
 ) -> None:
@@ -309,7 +323,9 @@ def test_december_can_still_be_closed_in_january(house_in_january: House, visit:
     page = visit("petra", at=house_in_january)
     page.goto("/uren/maanden/")
     december = page.locator("tr:has-text('december 2021')")
-    expect(december.get_by_role("button", name="Sluit maand af")).to_be_visible()
+    december.get_by_role("link", name="Sluit maand af").click()
+    expect(page.get_by_role("heading", name="December 2021")).to_be_visible()
+    expect(page.get_by_role("button", name="Sluit maand af")).to_be_visible()
 
 
 def test_the_municipality_reaches_no_page_about_a_person(visit: Visit) -> None:

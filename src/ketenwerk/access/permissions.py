@@ -32,6 +32,8 @@ class Permission(StrEnum):
     HOURS_LOCK = "hours:lock"
     HOURS_OWN = "hours:own"
     HOURS_READ = "hours:read"
+    HOURS_SHARE = "hours:share"
+    HOURS_TEAM = "hours:team"
     INDICATION_EDIT = "indication:edit"
     INDICATION_READ = "indication:read"
     INVOICE_READ = "invoice:read"

@@ -170,7 +170,7 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.PARTNER_MANAGER,
             "manager",
-            "Bewaakt de afspraken van de eigen organisatie en sluit maanden af.",
+            "Bewaakt de afspraken en de uren van de eigen organisatie en sluit maanden af.",
             "eigen organisatie, alleen tellingen",
             DatabaseRole.OFFICE,
             *WORKS,
@@ -185,6 +185,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.INVOICE_SETTLE,
             Permission.COURSE_READ,
             Permission.SKILL_MANAGE,
+            Permission.HOURS_SHARE,
+            Permission.HOURS_TEAM,
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_EXPLAIN,
             Permission.ACCOUNT_FREEZE,
@@ -199,6 +201,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.HOURS_READ,
             Permission.INVOICE_READ,
             Permission.INVOICE_SETTLE,
+            Permission.HOURS_SHARE,
             Permission.ACCOUNT_READ,
         ),
         _card(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
 
-from ketenwerk.access.api import Permission, get, require
+from ketenwerk.access.api import Permission, get, require, visible
 from ketenwerk.audit.api import record
 from ketenwerk.hours import events, queries
 from ketenwerk.hours.models import HourEntry, HourProposal, MonthLock, WeekConfirmation
@@ -58,7 +58,7 @@ def book(
         raise HoursRefused(NOT_OURS)
     _check_open(by, day)
     if not may_exceed_day:
-        _check_day(by, day, minutes)
+        _check_day(by.person, day, minutes)
     paid = paid or Paid(activity.line_id, activity.line.source_id if activity.line else None)
     entry = HourEntry.objects.create(
         organisation_id=by.house,
@@ -238,16 +238,22 @@ def lock_month(*, by: Actor, first: date) -> None:
 
 
 def correct(*, by: Actor, entry: uuid.UUID, minutes: int, reason: str) -> None:
-    """A counter-entry with a reason beside an own entry; the entry itself stays as it was."""
-    row = get(by, Permission.HOURS_OWN, HourEntry, id=entry)
+    """A counter-entry with a reason beside an own entry, or by a manager beside one of the team.
+
+    The entry itself stays as it was, and each month stays closed.
+    """
+    own = visible(by, Permission.HOURS_OWN, HourEntry).filter(id=entry).first()
+    found = own or get(by, Permission.HOURS_TEAM, HourEntry, id=entry)
     if not reason.strip():
         raise HoursRefused("Schrijf waarom je dit verbetert.")
+    # Two people at once: the second waits, and then counts what the first took off.
+    row = HourEntry.objects.select_for_update().get(id=found.id)
     if not queries.locked_months(by.house, [row.day]):
         raise HoursRefused("Deze maand is nog open. Verbeter de week zelf.")
     left = min(row.minutes, _sum(_cell(row).filter(source=row.source_id)))
     if minutes == 0 or left + minutes < 0:
         raise HoursRefused("Een correctie kan niet meer uren weghalen dan er stonden.")
-    _check_day(by, row.day, minutes)
+    _check_day(row.member_id, row.day, minutes)
     correction = HourEntry.objects.create(
         organisation_id=row.organisation_id,
         member_id=row.member_id,
@@ -259,6 +265,7 @@ def correct(*, by: Actor, entry: uuid.UUID, minutes: int, reason: str) -> None:
         origin=HourEntry.Origin.CORRECTION,
         reason=reason.strip(),
         made_at=clock.now(),
+        made_by_id=None if own else by.person,
     )
     record(
         by=by, event=events.CORRECTED, target=correction, minutes=minutes, day=row.day.isoformat()
@@ -281,6 +288,6 @@ def _check_open(by: Actor, day: date) -> None:
         raise HoursRefused("Deze maand is afgesloten. Maak een correctie met een reden.")
 
 
-def _check_day(by: Actor, day: date, minutes: int) -> None:
-    if _sum(HourEntry.objects.filter(member_id=by.person, day=day)) + minutes > DAY_MAX:
+def _check_day(member: uuid.UUID, day: date, minutes: int) -> None:
+    if _sum(HourEntry.objects.filter(member_id=member, day=day)) + minutes > DAY_MAX:
         raise HoursRefused(DAY_FULL)

@@ -13,44 +13,83 @@ from ketenwerk.hours.actions import (
     unbook,
     withdraw,
 )
+from ketenwerk.hours.closing import MonthPage, month_page
+from ketenwerk.hours.forecast import HouseOutlook, Outlook, outlooks
 from ketenwerk.hours.models import PROPOSAL_STEPS, HourEntry, HourProposal
 from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks, unconfirmed_weeks
 from ketenwerk.hours.queries import (
     is_confirmed,
+    locked_months,
     minutes_per_month,
     month_is_locked,
     month_rows,
     own_entry,
     own_minutes,
+    team_entry,
     used_by_activity,
     used_minutes,
 )
-from ketenwerk.hours.screens import week_view
+from ketenwerk.hours.roster import own_roster, roster_line
+from ketenwerk.hours.roster_actions import (
+    NewLine,
+    add_days_off,
+    plan_hours,
+    remove_days_off,
+    stop_line,
+)
+from ketenwerk.hours.screens import long_days, week_view
+from ketenwerk.hours.shares import Added, NewShare, added, set_share, shares_of
+from ketenwerk.hours.team import colleague, entries_of, past_weeks, remind, team
 
 NOTE = HourEntry.Origin.NOTE
 
 __all__ = [
     "NOTE",
     "PROPOSAL_STEPS",
+    "Added",
     "Booked",
     "HourEntry",
     "HourProposal",
     "HoursRefused",
+    "HouseOutlook",
+    "MonthPage",
+    "NewLine",
+    "NewShare",
     "Offer",
     "OwnWeeks",
+    "Outlook",
     "Paid",
+    "add_days_off",
+    "added",
     "book",
+    "colleague",
     "confirm_week",
     "correct",
+    "entries_of",
     "is_confirmed",
     "lock_month",
+    "locked_months",
+    "long_days",
     "minutes_per_month",
     "month_is_locked",
+    "month_page",
     "month_rows",
+    "outlooks",
     "own_entry",
     "own_minutes",
     "own_weeks",
+    "own_roster",
+    "past_weeks",
+    "plan_hours",
     "propose",
+    "remind",
+    "remove_days_off",
+    "roster_line",
+    "set_share",
+    "shares_of",
+    "stop_line",
+    "team",
+    "team_entry",
     "unbook",
     "unconfirmed_weeks",
     "used_by_activity",

@@ -1,10 +1,13 @@
 """Hours: minutes on an activity, on one source of money. No client, no trajectory, no text about anybody (ADR 0007)."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from ketenwerk.kernel import dutch
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import ordinary, sensitive
 
@@ -34,6 +37,9 @@ class HourEntry(models.Model):
     origin = models.CharField("herkomst", max_length=12, choices=Origin)
     reason = models.CharField("reden van correctie", max_length=200, blank=True)
     made_at = models.DateTimeField("vastgelegd op")
+    made_by = models.ForeignKey(
+        "people.Member", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "urenregel"
@@ -72,6 +78,7 @@ class HourEntry(models.Model):
         "origin": ordinary("where the hour came from", TERM),
         "reason": ordinary("why it was corrected", TERM),
         "made_at": ordinary("when it was written", TERM),
+        "made_by": sensitive("who corrected it for somebody else", TERM),
     }
 
     def __str__(self) -> str:
@@ -213,3 +220,161 @@ class MonthTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.minutes}"
+
+
+class RosterLine(models.Model):
+    """Hours that somebody is planned to work on an activity, per weekday, over a period inside the activity's year.
+
+    It is written once and only ever ends: what was planned in the past stays readable.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    activity = models.ForeignKey("programme.Activity", models.PROTECT, related_name="+")
+    start = models.DateField("vanaf")
+    end = models.DateField("tot")
+    minutes = ArrayField(
+        models.PositiveSmallIntegerField(), size=7, verbose_name="minuten van maandag tot zondag"
+    )
+    made_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("vastgelegd op")
+
+    class Meta:
+        verbose_name = "roosterregel"
+        ordering: ClassVar = ["start", "made_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="roster_ends_later"),
+            models.CheckConstraint(condition=Q(minutes__len=7), name="roster_has_seven_days"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "member", "start"], name="hours_roster_member")
+        ]
+
+    declared = {
+        "id": ordinary("internal id", TERM),
+        "organisation": ordinary("whose hours", TERM),
+        "member": sensitive("who is planned", TERM),
+        "activity": ordinary("on what", TERM),
+        "start": ordinary("first day", TERM),
+        "end": ordinary("first day that it no longer holds", TERM),
+        "minutes": ordinary("how long on each weekday", TERM),
+        "made_by": sensitive("who planned it", TERM),
+        "made_at": ordinary("when it was written", TERM),
+    }
+
+    def __str__(self) -> str:
+        return f"{self.start} {sum(self.minutes)}"
+
+    @property
+    def week_minutes(self) -> int:
+        return sum(self.minutes)
+
+    @property
+    def last_day(self) -> date:
+        return self.end - timedelta(days=1)
+
+
+class DayOff(models.Model):
+    """Days on which somebody does not work. Why is never asked: it could be health."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    start = models.DateField("vanaf")
+    end = models.DateField("tot")
+
+    class Meta:
+        verbose_name = "vrije dagen"
+        ordering: ClassVar = ["start"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="day_off_ends_later")
+        ]
+        indexes: ClassVar = [models.Index(fields=["member", "start"], name="hours_day_off")]
+
+    declared = {
+        "id": ordinary("internal id", TERM),
+        "organisation": ordinary("whose hours", TERM),
+        "member": sensitive("who is away", TERM),
+        "start": sensitive("first day away, without a reason", TERM),
+        "end": sensitive("first day back", TERM),
+    }
+
+    def __str__(self) -> str:
+        return str(self.start)
+
+    @property
+    def words(self) -> str:
+        return dutch.day_range(self.start, self.end - timedelta(days=1))
+
+
+class WeekReminder(models.Model):
+    """A manager asked somebody to confirm a week. It holds no text; the last time counts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    monday = models.DateField("week vanaf")
+    asked_at = models.DateTimeField("gevraagd op")
+
+    class Meta:
+        verbose_name = "herinnering"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "monday"], name="week_reminded_once"),
+            models.CheckConstraint(condition=Q(monday__week_day=2), name="reminder_is_of_a_week"),
+        ]
+
+    declared = {
+        "id": ordinary("internal id", TERM),
+        "organisation": ordinary("whose hours", TERM),
+        "member": sensitive("who is asked", TERM),
+        "monday": ordinary("which week", TERM),
+        "asked_at": ordinary("when", TERM),
+    }
+
+    def __str__(self) -> str:
+        return str(self.monday)
+
+
+class FixedShare(models.Model):
+    """A fixed part on top of the written hours of an organisation, from a month on. Never changed: a newer one follows."""
+
+    class Kind(models.TextChoices):
+        INDIRECT = "indirect", "indirecte tijd"
+        TRAVEL = "travel", "reistijd"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    kind = models.CharField("waarvoor", max_length=12, choices=Kind)
+    percent = models.DecimalField("percentage", max_digits=4, decimal_places=1)
+    start = models.DateField("vanaf maand")
+    agreed_on = models.DateField("afgesproken met de controller op")
+    made_by = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("vastgelegd op")
+
+    class Meta:
+        verbose_name = "vast deel"
+        ordering: ClassVar = ["kind", "start", "made_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(percent__gte=0, percent__lte=100), name="share_is_a_percentage"
+            ),
+            models.CheckConstraint(condition=Q(start__day=1), name="share_starts_with_a_month"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "kind", "start"], name="hours_share_start")
+        ]
+
+    declared = {
+        "id": ordinary("internal id", TERM),
+        "organisation": ordinary("whose hours", TERM),
+        "kind": ordinary("indirect or travel", TERM),
+        "percent": ordinary("how much on top", TERM),
+        "start": ordinary("from which month", TERM),
+        "agreed_on": ordinary("when the controller agreed", TERM),
+        "made_by": sensitive("who wrote it down", TERM),
+        "made_at": ordinary("when it was written", TERM),
+    }
+
+    def __str__(self) -> str:
+        return f"{self.start} {self.percent}%"

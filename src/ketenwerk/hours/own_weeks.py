@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from ketenwerk.access.api import Permission, has, visible
 from ketenwerk.hours.models import HourEntry, HourProposal, WeekConfirmation
+from ketenwerk.hours.queries import locked_months
+from ketenwerk.hours.roster import own_plan
 from ketenwerk.kernel.asking import Line, Lines, Question, lines
+from ketenwerk.kernel.periods import Period
 from ketenwerk.people.api import Actor
 
 WEEK = timedelta(days=7)
@@ -14,7 +17,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class OwnWeeks:
-    """Mondays of past weeks with hours that were not confirmed or wait as an offer, oldest first; minutes of this week."""
+    """Mondays of past weeks with hours or a roster that were not confirmed or wait as an offer, oldest first; minutes of this week."""
 
     unconfirmed: tuple[date, ...]
     minutes: int
@@ -42,13 +45,21 @@ def own_weeks(actor: Actor, monday: date, *, back: int = 8) -> Question[OwnWeeks
         lines(offers.order_by(), "hours_offer", day="day"),
         lines(confirmed.order_by(), "hours_confirmed", day="monday"),
     )
-    return Question(parts, lambda found: _read(found, monday))
+    planned = _planned_mondays(actor, Period(first, monday))
+    return Question(parts, lambda found: _read(found, monday, planned))
 
 
-def _read(found: Lines, monday: date) -> OwnWeeks:
+def _planned_mondays(actor: Actor, period: Period) -> set[date]:
+    """Mondays of weeks in which the roster has something in a month that is still open."""
+    days = {day for cells in own_plan(actor, period).values() for day in cells}
+    closed = locked_months(actor.organisation, days) if days else set()
+    return {day - timedelta(days=day.weekday()) for day in days if day.replace(day=1) not in closed}
+
+
+def _read(found: Lines, monday: date, planned: set[date]) -> OwnWeeks:
     past = [each for each in found["hours"] if each.day < monday]
     done = {each.day for each in found["hours_confirmed"]}
-    waiting = (_mondays(past) - done) | _mondays(found["hours_offer"])
+    waiting = ((_mondays(past) | planned) - done) | _mondays(found["hours_offer"])
     minutes = sum(each.number for each in found["hours"] if each.day >= monday)
     return OwnWeeks(tuple(sorted(waiting)), minutes)
 

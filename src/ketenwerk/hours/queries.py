@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Sum
@@ -15,6 +15,7 @@ from ketenwerk.hours.models import (
     MonthTotal,
     WeekConfirmation,
 )
+from ketenwerk.hours.roster import Plan, own_plan, still_open
 from ketenwerk.kernel.periods import Period, month
 from ketenwerk.people.api import Actor
 
@@ -27,7 +28,8 @@ OFFER = "offer"
 class Cell:
     """One day of one activity, in minutes. `fixed` came from notes and meetings, `typed` from the week itself.
 
-    `offered` is what meetings propose and was not confirmed yet; `proposed` is what last week looked like.
+    `offered` is what meetings propose and was not confirmed yet; `proposed` is what the roster has and is not
+    booked yet, or without a roster what last week looked like.
     """
 
     day: date
@@ -38,7 +40,7 @@ class Cell:
 
     @property
     def minutes(self) -> int:
-        return self.fixed + self.offered + (self.typed or self.proposed)
+        return self.fixed + self.offered + self.typed + self.proposed
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Row:
     activity: uuid.UUID
     cells: tuple[Cell, ...]
     origins: tuple[str, ...]
+    rostered: bool = False
 
     @property
     def minutes(self) -> int:
@@ -68,7 +71,10 @@ class Week:
 
 
 def week_of(actor: Actor, monday: date) -> Week:
-    """The own week: what is booked, and what last week's fixed rows propose while it is not confirmed."""
+    """The own week: what is booked, and while it is not confirmed what the roster proposes beside that.
+
+    Who has no roster that week gets the fixed rows of last week proposed.
+    """
     span = Period(monday - timedelta(days=DAYS), monday + timedelta(days=DAYS))
     entries = list(
         visible(actor, Permission.HOURS_OWN, HourEntry)
@@ -84,35 +90,70 @@ def week_of(actor: Actor, monday: date) -> Week:
         if offer.day.replace(day=1) not in closed
     ]
     entries += offers
+    plan = own_plan(actor, Period(monday, span.end))
+    if plan:
+        entries = [entry for entry in entries if entry[1] >= monday]
+    taken = {day for day in days if day.replace(day=1) in closed}
+    proposed = {} if confirmed else _proposals(plan, entries, days, taken)
     rows = tuple(
-        _row(activity, monday, [e for e in entries if e[0] == activity], propose=not confirmed)
-        for activity in dict.fromkeys(entry[0] for entry in entries)
+        _row(activity, days, [e for e in entries if e[0] == activity], proposed.get(activity, {}))
+        for activity in dict.fromkeys([*(entry[0] for entry in entries), *plan])
     )
-    locked = all(day.replace(day=1) in closed for day in days)
-    return Week(monday, rows, confirmed, locked)
+    if plan:
+        rows = tuple(replace(row, rostered=row.activity in plan) for row in rows)
+    return Week(monday, rows, confirmed, len(taken) == DAYS)
+
+
+Entry = tuple[uuid.UUID, date, int, str]
+
+
+def _proposals(plan: Plan, entries: list[Entry], days: list[date], taken: set[date]) -> Plan:
+    """What is offered beside what is booked; nothing on days of a closed month."""
+    if not plan:
+        return _as_last_week(entries, days, taken)
+    booked: Plan = {}
+    for activity, day, minutes, _ in entries:
+        if day in days:
+            cells = booked.setdefault(activity, {})
+            cells[day] = cells.get(day, 0) + minutes
+    return {
+        activity: still_open(planned, booked.get(activity, {}), taken)
+        for activity, planned in plan.items()
+    }
+
+
+def _as_last_week(entries: list[Entry], days: list[date], taken: set[date]) -> Plan:
+    """What was typed a week earlier, where nothing is typed yet."""
+    typed: Plan = {}
+    for activity, day, minutes, origin in entries:
+        if origin == HourEntry.Origin.WEEK:
+            cells = typed.setdefault(activity, {})
+            cells[day] = cells.get(day, 0) + minutes
+    week = timedelta(days=DAYS)
+    return {
+        activity: {
+            day: cells[day - week]
+            for day in days
+            if day not in taken and not cells.get(day) and cells.get(day - week, 0) > 0
+        }
+        for activity, cells in typed.items()
+    }
 
 
 def _row(
-    activity: uuid.UUID,
-    monday: date,
-    entries: list[tuple[uuid.UUID, date, int, str]],
-    *,
-    propose: bool,
+    activity: uuid.UUID, days: list[date], entries: list[Entry], proposed: dict[date, int]
 ) -> Row:
     week = {HourEntry.Origin.WEEK}
     cells = []
-    for offset in range(DAYS):
-        day = monday + timedelta(days=offset)
+    for day in days:
         offered = sum(m for _, d, m, origin in entries if d == day and origin == OFFER)
         fixed = sum(m for _, d, m, o in entries if d == day and o not in {*week, OFFER})
         typed = sum(m for _, d, m, origin in entries if d == day and origin in week)
-        before = sum(m for _, d, m, o in entries if d == day - timedelta(days=DAYS) and o in week)
-        again = before if propose and not typed and before > 0 else 0
-        cells.append(Cell(day, fixed, typed, again, offered))
+        cells.append(Cell(day, fixed, typed, proposed.get(day, 0), offered))
     this_week = [
         HourEntry.Origin.MEETING.value if origin == OFFER else origin
         for _, d, _, origin in entries
-        if d >= monday
+        if d >= days[0]
     ]
     return Row(activity, tuple(cells), tuple(dict.fromkeys(this_week)))
 
@@ -220,3 +261,9 @@ def month_rows(actor: Actor, today: date) -> list[MonthRow]:
 
 def own_entry(actor: Actor, entry: uuid.UUID) -> HourEntry:
     return get(actor, Permission.HOURS_OWN, HourEntry, id=entry)
+
+
+def team_entry(actor: Actor, entry: uuid.UUID) -> HourEntry:
+    """An hour of the own team, for a manager who corrects it."""
+    along = ["activity", "member"]
+    return get(actor, Permission.HOURS_TEAM, HourEntry, along=along, id=entry)

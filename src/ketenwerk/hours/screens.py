@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from ketenwerk.hours.forms import cell_name
 from ketenwerk.hours.models import HourEntry
 from ketenwerk.hours.queries import DAYS, Cell, Row, Week, used_minutes, week_of
+from ketenwerk.hours.shares import Added, added, own_shares
+from ketenwerk.hours.team import asked_on
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.charts.ruler import ruler
 from ketenwerk.kernel.charts.shapes import Drawing
@@ -14,6 +16,8 @@ from ketenwerk.kernel.periods import year
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import Activity, activities_of
 
+# More than this on one day is possible and rare.
+LONG_DAY = 16 * 60
 WORDS = dict(HourEntry.Origin.choices)
 
 
@@ -49,11 +53,18 @@ class WeekView:
     after: date | None
     weekend: bool
     addable: tuple[Activity, ...]
+    shares: tuple[Added, ...]
+    with_shares: str
+    asked_on: date | None
     entries: tuple[HourEntry, ...]
 
     @property
     def draft_key(self) -> str:
         return f"week-{self.week.monday.isoformat()}"
+
+    @property
+    def rostered(self) -> bool:
+        return any(row.rostered for row in self.week.rows)
 
 
 def hours_text(minutes: int) -> str:
@@ -80,6 +91,7 @@ def week_view(
     days = [monday + timedelta(days=offset) for offset in range(DAYS)]
     weekend = weekend or any(week.day_minutes(i) for i in (5, 6))
     last = days[6] if weekend else days[4]
+    parts = _shares(actor, week)
     width = 5 if last == days[4] else DAYS
     order = list(own)
     return WeekView(
@@ -98,8 +110,30 @@ def week_view(
         after=monday + timedelta(days=DAYS) if monday + timedelta(days=DAYS) <= today else None,
         weekend=weekend,
         addable=tuple(a for a in own.values() if a.id not in shown),
+        shares=parts,
+        with_shares=hours_text(week.minutes + sum(each.minutes for each in parts)),
+        asked_on=None if week.confirmed else asked_on(actor, monday),
         entries=tuple(_corrigible(actor, monday) if week.locked else ()),
     )
+
+
+def _shares(actor: Actor, week: Week) -> tuple[Added, ...]:
+    """The fixed part on top of this week, each day by the percentage of its month."""
+    months: dict[date, int] = {}
+    for offset in range(DAYS):
+        first = (week.monday + timedelta(days=offset)).replace(day=1)
+        months[first] = months.get(first, 0) + week.day_minutes(offset)
+    return added(own_shares(actor), months)
+
+
+def long_days(actor: Actor, monday: date) -> list[str]:
+    """Which days of the own week hold more than sixteen hours, as sentences."""
+    week = week_of(actor, monday)
+    return [
+        f"Op {dutch.weekday(monday + timedelta(days=offset))} staat {dutch.hours(minutes)}. Kijk of je niets dubbel schreef."
+        for offset in range(DAYS)
+        if (minutes := week.day_minutes(offset)) > LONG_DAY
+    ]
 
 
 def _title(week: Week, target: int) -> str:
@@ -120,15 +154,18 @@ def _row(
     line = activity.line
     spent = used.get(line.id, 0) if line else 0
     agreed = line.hours if line else None
-    words = f"{dutch.short_number(spent / 60)} van {dutch.number(agreed)}" if agreed else ""
-    origins = dutch.listing([WORDS[o] for o in row.origins]) or "zoals vorige week"
+    of_year = f"{dutch.short_number(spent / 60)} van {dutch.number(agreed)}" if agreed else ""
+    words = [WORDS[o] for o in row.origins]
+    if any(cell.proposed for cell in row.cells):
+        words.append("rooster" if row.rostered else "zoals vorige week")
+    origins = dutch.listing(words)
     cells = tuple(_cell(row, cell, activity, typed) for cell in row.cells[:width])
     picture = (
-        ruler(spent / 60, title=f"{activity.label}: {words} uur.", low=agreed, high=agreed)
+        ruler(spent / 60, title=f"{activity.label}: {of_year} uur.", low=agreed, high=agreed)
         if agreed
         else None
     )
-    return RowView(activity.label, origins, cells, hours_text(row.minutes) or "0", words, picture)
+    return RowView(activity.label, origins, cells, hours_text(row.minutes) or "0", of_year, picture)
 
 
 def _cell(row: Row, cell: Cell, activity: Activity, typed: dict[str, str]) -> CellView:
@@ -141,4 +178,4 @@ def _corrigible(actor: Actor, monday: date) -> list[HourEntry]:
     rows = HourEntry.objects.filter(
         member_id=actor.person, day__gte=monday, day__lt=monday + timedelta(days=DAYS)
     )
-    return list(rows.select_related("activity").order_by("day", "activity__position"))
+    return list(rows.select_related("activity", "made_by").order_by("day", "activity__position"))

@@ -1,4 +1,4 @@
-"""Pages of hours: the own week, closing months, correcting after closing."""
+"""Pages of hours: the own week, the months, closing one, correcting after closing."""
 
 import uuid
 from datetime import date
@@ -6,11 +6,13 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ketenwerk.access.api import Permission, StaffRequest, asks_password_first, has, needs
 from ketenwerk.hours import api
 from ketenwerk.hours.forms import WRONG, CorrectionForm, read_grid
+from ketenwerk.hours.tabs import tabs_of
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import iso_week
 
@@ -41,17 +43,28 @@ def week(request: StaffRequest, monday: date) -> HttpResponse:
                 problem = str(refusal)
             else:
                 messages.success(request, f"Week bevestigd: {dutch.hours(minutes)}.")
+                _warn_of_long_days(request, monday)
                 return redirect("week", monday)
         typed = {name: text for name, text in request.POST.dict().items() if name.startswith("u-")}
         view = api.week_view(
             request.actor, monday, clock.today(), typed=typed, weekend=_weekend(request)
         )
-        context = {"view": view, "problem": problem, "wrong": grid.wrong}
+        context = {"view": view, "problem": problem, "wrong": grid.wrong} | _around(request)
         return render(request, "hours/week.html", context, status=422)
     view = api.week_view(
         request.actor, monday, clock.today(), extra=_extra(request), weekend=_weekend(request)
     )
-    return render(request, "hours/week.html", {"view": view})
+    return render(request, "hours/week.html", {"view": view} | _around(request))
+
+
+def _around(request: StaffRequest) -> dict[str, object]:
+    return {"tabs": tabs_of(request.actor.role, "hours")}
+
+
+def _warn_of_long_days(request: StaffRequest, monday: date) -> None:
+    """A day over sixteen hours is possible and rare: the same time may stand there twice."""
+    for words in api.long_days(request.actor, monday):
+        messages.warning(request, words)
 
 
 def _weekend(request: StaffRequest) -> bool:
@@ -75,6 +88,7 @@ def months(request: StaffRequest) -> HttpResponse:
         {
             "rows": api.month_rows(request.actor, clock.today()),
             "may_lock": has(request.actor.role, Permission.HOURS_LOCK),
+            "tabs": tabs_of(request.actor.role, "months"),
         },
     )
 
@@ -83,7 +97,7 @@ def months(request: StaffRequest) -> HttpResponse:
 @asks_password_first
 @require_POST
 def lock_month(request: StaffRequest, first: date) -> HttpResponse:
-    """Closes a month for good, so it asks who it is again first (step-up)."""
+    """Closes a month for good, so it asks who it is again first (step-up). Nothing opens it again."""
     try:
         api.lock_month(by=request.actor, first=first)
     except api.HoursRefused as refusal:
@@ -100,19 +114,34 @@ def lock_month(request: StaffRequest, first: date) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: StaffRequest, entry: uuid.UUID) -> HttpResponse:
     row = api.own_entry(request.actor, entry)
+    return _correct(request, row, reverse("week", args=[iso_week(row.day).start]))
+
+
+@needs(Permission.HOURS_TEAM)
+@require_http_methods(["GET", "POST"])
+def correct_colleague(request: StaffRequest, hour: uuid.UUID) -> HttpResponse:
+    """A manager corrects an hour of the own team in a closed month."""
+    row = api.team_entry(request.actor, hour)
+    back = reverse("colleague_week", args=[row.member_id, iso_week(row.day).start])
+    return _correct(request, row, back)
+
+
+def _correct(request: StaffRequest, row: api.HourEntry, back: str) -> HttpResponse:
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            api.correct(by=request.actor, entry=entry, minutes=data["hours"], reason=data["reason"])
+            api.correct(
+                by=request.actor, entry=row.id, minutes=data["hours"], reason=data["reason"]
+            )
         except api.HoursRefused as refusal:
             form.add_error("hours", str(refusal))
         else:
             messages.success(request, "De correctie staat naast de oude regel.")
-            return redirect("week", iso_week(row.day).start)
+            return redirect(back)
     return render(
         request,
         "hours/correct.html",
-        {"form": form, "entry": row},
+        {"form": form, "entry": row, "own": row.member_id == request.actor.member, "back": back},
         status=422 if form.errors else 200,
     )

@@ -1,4 +1,4 @@
-"""Hours of the own organisation; the coordinator sees all lines; month totals hold no people."""
+"""Hours of the own organisation. Beyond it the coordinator sees totals, closed months and fixed parts: no people."""
 
 from ketenwerk.kernel.walls import FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall, shared_table
 
@@ -7,14 +7,14 @@ OWN = f"organisation_id = {ORGANISATION}"
 OFFICE_READS = f"{OWN} OR {FUNCTION} = 'coordinator'"
 
 
-def staff_table(table: str, rights: str) -> Wall:
+def staff_table(table: str, rights: str, *, office_reads: str = OWN) -> Wall:
     return Wall(
         table,
         "staff",
         {CARE: rights, OFFICE: rights},
         [
             Policy(CARE, "ALL", OWN, OWN),
-            Policy(OFFICE, "SELECT", OFFICE_READS),
+            Policy(OFFICE, "SELECT", office_reads),
             Policy(OFFICE, "INSERT", "", OWN),
             Policy(OFFICE, "UPDATE", OWN, OWN),
             Policy(OFFICE, "DELETE", OWN),
@@ -39,6 +39,10 @@ WALLS = [
     ),
     staff_table("hours_hourentry", "SELECT, INSERT, UPDATE, DELETE"),
     staff_table("hours_weekconfirmation", "SELECT, INSERT, UPDATE"),
-    staff_table("hours_monthlock", "SELECT, INSERT"),
+    staff_table("hours_monthlock", "SELECT, INSERT", office_reads=OFFICE_READS),
+    staff_table("hours_rosterline", "SELECT, INSERT, UPDATE, DELETE"),
+    staff_table("hours_dayoff", "SELECT, INSERT, DELETE"),
+    staff_table("hours_weekreminder", "SELECT, INSERT, UPDATE"),
+    staff_table("hours_fixedshare", "SELECT, INSERT", office_reads=OFFICE_READS),
     shared_table("hours_monthtotal", office="SELECT", care="SELECT", count="SELECT"),
 ]

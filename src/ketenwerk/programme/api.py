@@ -24,6 +24,7 @@ from ketenwerk.programme.models import (
 from ketenwerk.programme.queries import (
     Promise,
     Service,
+    activities_in,
     activities_of,
     activity,
     client_groups,
@@ -56,6 +57,7 @@ __all__ = [
     "StatedClaim",
     "Target",
     "TargetGroup",
+    "activities_in",
     "activities_of",
     "activity",
     "appoint",

@@ -51,6 +51,11 @@ def activities_of(
     return list(rows.order_by("position"))
 
 
+def activities_in(year: int) -> list[Activity]:
+    """All activities of a year, of every organisation."""
+    return list(Activity.objects.filter(year=year).order_by("position"))
+
+
 def lines_of(
     year: int, organisation: uuid.UUID | None = None, *, funded: bool | None = None
 ) -> list[BudgetLine]:

@@ -19,36 +19,13 @@ from ketenwerk.courses.skills import Entitled, end_skill, give_skill, skills_to_
 from ketenwerk.courses.teaching import add_evaluation, change_session, offer_hours, set_present
 from ketenwerk.hours.api import HourProposal
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.holidays import easter, holidays, is_holiday
+from ketenwerk.kernel.holidays import is_holiday
 from ketenwerk.people.api import Actor, Member
 
 pytestmark = pytest.mark.django_db
 
 
 # Days
-
-
-@pytest.mark.parametrize(
-    ("year", "day"),
-    [
-        (2021, date(2021, 4, 4)),
-        (2022, date(2022, 4, 17)),
-        (2024, date(2024, 3, 31)),
-        (2038, date(2038, 4, 25)),
-    ],
-)
-def test_easter(year, day):
-    assert easter(year) == day
-
-
-def test_the_holidays_of_a_year_by_hand():
-    assert holidays(2021) == {
-        *(date(2021, 1, 1), date(2021, 4, 4), date(2021, 4, 5), date(2021, 4, 27)),
-        *(date(2021, 5, 13), date(2021, 5, 23), date(2021, 5, 24)),
-        *(date(2021, 12, 25), date(2021, 12, 26)),
-    }
-    assert date(2025, 4, 26) in holidays(2025)
-    assert date(2025, 5, 5) in holidays(2025)
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 4), st.integers(1, 20))

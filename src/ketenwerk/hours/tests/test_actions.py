@@ -438,4 +438,4 @@ def test_hours_hold_no_reference_to_clients_and_no_text_about_anybody():
     assert models
     assert related == {"people", "programme"}
     words = {f.name for f in fields if isinstance(f, CharField | TextField)}
-    assert words == {"origin", "reason", "state"}
+    assert words == {"origin", "reason", "state", "kind"}

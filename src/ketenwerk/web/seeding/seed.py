@@ -67,6 +67,7 @@ from ketenwerk.web.seeding.meetings import meet_all_year
 from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_at, identity_at
 from ketenwerk.web.seeding.plans import load_plans
 from ketenwerk.web.seeding.referrals import load_referrals
+from ketenwerk.web.seeding.rosters import agree_on_shares, plan_the_last_months
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -100,7 +101,9 @@ def seed() -> SeedReport:
     with transaction.atomic():
         loader = _Loader()
         begin_advice()
+        agree_on_shares()
         report = loader.load(whole_year())
+        plan_the_last_months()
         load_worries(loader.clients)
         load_conferences(loader.clients)
         tell_and_freeze()

@@ -55,7 +55,12 @@ function addUp(table) {
     cell.textContent = written(rows.reduce((sum, cells) => sum + numberOf(cells[day]?.value ?? ""), 0));
   });
   const total = table.querySelector("[data-week-total]");
-  if (total) total.textContent = written(sums.reduce((sum, row) => sum + row, 0));
+  const whole = sums.reduce((sum, row) => sum + row, 0);
+  if (total) total.textContent = written(whole);
+  // The fixed part is so many per cent of it, in whole minutes.
+  table.querySelectorAll("[data-share]").forEach((cell) => {
+    cell.textContent = written(Math.round((whole * 60 * Number(cell.dataset.share)) / 100) / 60);
+  });
 }
 
 function changeLine(input, refresh) {
