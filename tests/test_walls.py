@@ -62,7 +62,6 @@ OTHER = uuid.UUID(int=7)
 # Each has a fixed search path and does one thing; whoever adds one adds it here and says why.
 DEFINER_FUNCTIONS = {
     "audit_append": "numbers and seals a row of the log",
-    "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_respect_lock": "refuses hours in a closed month",
     "plans_close_keys": "ends what a partner holds of a plan when its part or an offer ends",

@@ -160,6 +160,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.NETWORK_READ,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
+            Permission.HOURS_EXPORT,
+            Permission.HOURS_IMPORT,
             Permission.HOURS_LOCK,
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_EXPLAIN,
@@ -173,6 +175,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
+            Permission.HOURS_EXPORT,
             Permission.ACCOUNT_READ,
         ),
         _card(
@@ -204,6 +207,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             Permission.FOCAL_OFFICER_APPOINT,
             Permission.FOCAL_OFFICER_READ,
+            Permission.HOURS_TOKEN,
             Permission.MEMBER_MANAGE,
         ),
     )

@@ -13,7 +13,13 @@ from ketenwerk.hours.actions import (
     unbook,
     withdraw,
 )
-from ketenwerk.hours.models import PROPOSAL_STEPS, HourEntry, HourProposal
+from ketenwerk.hours.models import (
+    IMPORT_STEPS,
+    PROPOSAL_STEPS,
+    HourEntry,
+    HourProposal,
+    ImportRun,
+)
 from ketenwerk.hours.queries import (
     is_confirmed,
     minutes_per_month,
@@ -30,12 +36,14 @@ from ketenwerk.hours.screens import week_view
 NOTE = HourEntry.Origin.NOTE
 
 __all__ = [
+    "IMPORT_STEPS",
     "NOTE",
     "PROPOSAL_STEPS",
     "Booked",
     "HourEntry",
     "HourProposal",
     "HoursRefused",
+    "ImportRun",
     "Offer",
     "Paid",
     "book",

@@ -5,8 +5,29 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from ketenwerk.hours.import_models import (
+    IMPORT_STEPS,
+    ApiToken,
+    ImportedHour,
+    ImportRun,
+    MemberCode,
+)
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import ordinary, sensitive
+
+__all__ = [
+    "IMPORT_STEPS",
+    "PROPOSAL_STEPS",
+    "ApiToken",
+    "HourEntry",
+    "HourProposal",
+    "ImportRun",
+    "ImportedHour",
+    "MemberCode",
+    "MonthLock",
+    "MonthTotal",
+    "WeekConfirmation",
+]
 
 TERM = "7 years"
 

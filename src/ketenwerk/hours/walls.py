@@ -1,5 +1,6 @@
 """Hours of the own organisation; the coordinator sees all lines; month totals hold no people."""
 
+from ketenwerk.hours.import_walls import IMPORT_WALLS
 from ketenwerk.kernel.walls import FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall, shared_table
 
 CARE, OFFICE = DatabaseRole.CARE, DatabaseRole.OFFICE
@@ -41,4 +42,5 @@ WALLS = [
     staff_table("hours_weekconfirmation", "SELECT, INSERT, UPDATE"),
     staff_table("hours_monthlock", "SELECT, INSERT"),
     shared_table("hours_monthtotal", office="SELECT", care="SELECT", count="SELECT"),
+    *IMPORT_WALLS,
 ]

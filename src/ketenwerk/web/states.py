@@ -8,7 +8,7 @@ from ketenwerk.clients.api import OVERRIDE_STEPS, OverrideGround
 from ketenwerk.conferences.api import CONFERENCE_STEPS, OUTCOME_STEPS, CaseOutcome, Conference
 from ketenwerk.handovers.api import STEPS as HANDOVER_STEPS
 from ketenwerk.handovers.api import Handover
-from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
+from ketenwerk.hours.api import IMPORT_STEPS, PROPOSAL_STEPS, HourProposal, ImportRun
 from ketenwerk.meetings.api import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
@@ -80,6 +80,7 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("A referral to a partner", Referral.State, REFERRAL),
     ("A referral to the network", NetworkReferral.Outcome, NETWORK),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
+    ("A delivery of hours", ImportRun.State, IMPORT_STEPS),
 )
 
 
