@@ -207,7 +207,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             Permission.FOCAL_OFFICER_APPOINT,
             Permission.FOCAL_OFFICER_READ,
-            Permission.HOURS_TOKEN,
+            Permission.HOURS_CONNECT,
             Permission.MEMBER_MANAGE,
         ),
     )

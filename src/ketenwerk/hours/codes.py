@@ -18,6 +18,8 @@ from ketenwerk.people.api import Actor, Member
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 WRONG = "Een code heeft hoogstens 20 letters, cijfers, punten of streepjes."
 
+CROSSED = "Iemand anders veranderde intussen een code. Kijk wat er nu staat en sla opnieuw op."
+
 
 def members_with_codes(actor: Actor) -> list[tuple[Member, str]]:
     """The people of the own organisation by name, with their code."""
@@ -26,11 +28,18 @@ def members_with_codes(actor: Actor) -> list[tuple[Member, str]]:
     return [(person, codes.get(person.id, "")) for person in people]
 
 
-def set_codes(*, by: Actor, codes: Mapping[uuid.UUID, str]) -> int:
-    """Sets the codes of these members; an empty one takes it away. Returns how many changed."""
+def set_codes(
+    *, by: Actor, codes: Mapping[uuid.UUID, str], seen: Mapping[uuid.UUID, str] | None = None
+) -> int:
+    """Sets the codes of these members; an empty one takes it away. Returns how many changed.
+
+    `seen` is what stood on the page: a code that somebody else changed since is not written over.
+    """
     require(by, Permission.HOURS_IMPORT)
     own = {person.id: code for person, code in members_with_codes(by)}
     wanted = {id_: code.strip() for id_, code in codes.items() if id_ in own}
+    if seen and any(seen.get(id_, own[id_]) != own[id_] for id_ in wanted):
+        raise HoursRefused(CROSSED)
     if any(code and not CODE.fullmatch(code) for code in wanted.values()):
         raise HoursRefused(WRONG)
     after = [code.casefold() for code in (own | wanted).values() if code]
@@ -47,7 +56,7 @@ def set_codes(*, by: Actor, codes: Mapping[uuid.UUID, str]) -> int:
                 if code
             )
     except IntegrityError:
-        raise HoursRefused("Iemand anders veranderde de codes tegelijk. Kijk opnieuw.") from None
+        raise HoursRefused(CROSSED) from None
     if changed:
         record(by=by, event=events.CODES_SET, count=len(changed))
     return len(changed)

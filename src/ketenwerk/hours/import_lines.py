@@ -166,7 +166,7 @@ def _line(row: RawRow, lists: Lists) -> Line:
     line, source = _paid(cell, day, work, lists)
     return Line(
         number=row.number,
-        mark=hmac.digest(lists.key, cell("sleutel").encode(), "sha256"),
+        mark=hmac.digest(lists.key, cell("sleutel").encode("utf-8", "surrogatepass"), "sha256"),
         member=lists.workers[cell("medewerker").casefold()].id,
         day=day,
         minutes=minutes,

@@ -48,12 +48,13 @@ def start(*, by: Actor, content: bytes) -> ImportRun:
     return run
 
 
-def start_lines(*, by: Actor, token: uuid.UUID, read: Callable[[], Table]) -> ImportRun:
+def start_lines(
+    *, by: Actor, token: uuid.UUID, read: Callable[[], Table]
+) -> tuple[ImportRun, Outcome]:
     """Lines of a system, booked or refused now."""
     require(by, Permission.HOURS_IMPORT)
     run = _made(by, token=token)
-    _in_one_go(by, run, read)
-    return run
+    return run, _in_one_go(by, run, read)
 
 
 def stop_run(*, by: Actor, run: uuid.UUID) -> ImportRun:
@@ -89,7 +90,7 @@ def _made(by: Actor, token: uuid.UUID | None = None) -> ImportRun:
     )
 
 
-def _in_one_go(by: Actor, run: ImportRun, read: Callable[[], Table]) -> None:
+def _in_one_go(by: Actor, run: ImportRun, read: Callable[[], Table]) -> Outcome:
     run.save()
     try:
         table = read()
@@ -98,6 +99,7 @@ def _in_one_go(by: Actor, run: ImportRun, read: Callable[[], Table]) -> None:
     except FileRefused as refusal:
         outcome = Outcome(problems=(Problem(0, "", str(refusal)),))
     _ended(by, run, outcome)
+    return outcome
 
 
 def _ended(by: Actor, run: ImportRun, outcome: Outcome) -> None:
@@ -151,8 +153,7 @@ def _work(reader: Actor, run: ImportRun) -> None:
         parsed = parse(table, lists, lambda done: _tell(by, run, done))
         with acting_for(by):
             _check_still_may(by)
-            if not ImportRun.objects.select_for_update().filter(id=run.id, stop=False).exists():
-                raise Stopped
+            _check_not_stopped(run)
             run.done = run.total
             _ended(by, run, bring_in(by=by, run=run, parsed=parsed))
     except FileRefused as refusal:
@@ -173,6 +174,12 @@ def _tell(by: Actor, run: ImportRun, done: int) -> None:
         row = ImportRun.objects.filter(id=run.id, stop=False)
         if not row.update(done=done, total=run.total, touched_at=clock.real_now()):
             raise Stopped
+
+
+def _check_not_stopped(run: ImportRun) -> None:
+    """From here on nobody can stop it: the row is held until all is booked."""
+    if not ImportRun.objects.select_for_update().filter(id=run.id, stop=False).exists():
+        raise Stopped
 
 
 def _check_still_may(by: Actor) -> None:

@@ -50,6 +50,8 @@ class Outcome:
     added: int = 0
     same: int = 0
     corrected: int = 0
+    # What became of each row, by its number.
+    rows: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -99,7 +101,10 @@ def bring_in(*, by: Actor, run: ImportRun, parsed: Parsed) -> Outcome:
     ]
     _book(by, run, new)
     _correct(by, changed, known)
-    outcome = Outcome(len(new), len(parsed.lines) - len(new) - len(changed), len(changed))
+    words = dict.fromkeys((line.number for line in new), "nieuw")
+    words |= dict.fromkeys((line.number for line in changed), "gecorrigeerd")
+    rows = tuple((line.number, words.get(line.number, "gelijk")) for line in parsed.lines)
+    outcome = Outcome(len(new), len(rows) - len(words), len(changed), rows)
     record(
         by=by,
         event=events.IMPORTED,

@@ -32,7 +32,7 @@ def may_hours_import(actor: Actor) -> Q | None:
     return Q(organisation=actor.organisation)
 
 
-@rule(Permission.HOURS_TOKEN, "hours.ApiToken")
+@rule(Permission.HOURS_CONNECT, "hours.ApiToken")
 def may_hours_token(actor: Actor) -> Q | None:
     return Q(organisation=actor.organisation)
 

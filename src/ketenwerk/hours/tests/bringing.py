@@ -58,5 +58,5 @@ def counted(run: ImportRun) -> Sequence[int]:
 def booked(by: Actor) -> list[tuple[int, str]]:
     """Minutes and origin of everything of the organisation, in order."""
     with acting_for(by):
-        rows = HourEntry.objects.filter(organisation=by.house).order_by("day", "made_at", "minutes")
+        rows = HourEntry.objects.filter(organisation=by.house).order_by("day", "minutes")
         return list(rows.values_list("minutes", "origin"))

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.db import transaction
 from django.db.models import Sum
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from ketenwerk.hours.import_lines import LAYOUT
 from ketenwerk.hours.import_runs import start, stop_run, work_waiting
 from ketenwerk.hours.models import HourEntry, ImportedHour, ImportRun, MonthTotal
 from ketenwerk.hours.tests.bringing import HEAD, booked, bring, counted, file, manager, row, told
-from ketenwerk.kernel.tables import FileRefused, Table, read_table
+from ketenwerk.kernel.tables import FileRefused, read_table
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import Activity
 from ketenwerk.web import demo
@@ -56,12 +57,13 @@ def test_a_file_books_its_lines_once_and_the_second_time_nothing() -> None:
 @pytest.mark.requirement("R87")
 def test_an_hour_takes_the_source_of_its_line_and_refuses_a_second() -> None:
     petra = manager()
-    line = Activity.objects.select_related("line__source").get(key="mee_ind", year=2021).line
-    assert line
-    own, other = line.source.key, "gaat-niet-samen"
     with acting_for(petra):
-        found = type(line.source).objects.exclude(id=line.source_id).first()
-    other = found.key if found else other
+        line = Activity.objects.select_related("line__source").get(key="mee_ind", year=2021).line
+        assert line
+        other = (
+            type(line.source).objects.exclude(id=line.source_id).values_list("key", flat=True)[0]
+        )
+    own = line.source.key
     done = bring(petra, file(row("A1", post=line.key), row("A2", bron=own)))
     assert counted(done) == (2, 0, 0, 0)
     with acting_for(petra):
@@ -116,8 +118,8 @@ def test_a_day_holds_24_hours_together_with_what_stands_there(
     hours: str, goes: bool, anna: Actor
 ) -> None:
     petra = manager()
-    activity = Activity.objects.select_related("line").get(key="mee_ind", year=2021)
     with acting_for(anna):
+        activity = Activity.objects.select_related("line").get(key="mee_ind", year=2021)
         book(by=anna, activity=activity, day=date(2021, 11, 15), minutes=90, origin="note")
     run = bring(petra, file(row("A1", hours=hours)))
     assert (run.state == State.DONE) is goes
@@ -194,7 +196,6 @@ GOOD = file(row("A1", reden="één"))
         b"PK\x03\x04kapot",
         b"\xff\xfe\x00",
         GOOD.replace(b"A1", b"A\x001"),
-        file(row("A1", reden="x" * 1_000_000)),
         file(row("A1"), head=HEAD.replace("sleutel", "clientnummer")),
         file(row("A1"), head=HEAD.replace(";dag", ";medewerker")),
         file(row("A1"), head=HEAD.replace("activiteit", "wat")),
@@ -218,6 +219,11 @@ def test_a_broken_file_is_refused_whole(content: bytes) -> None:
 def test_a_workbook_that_unfolds_without_end_is_refused_before_it_is_unfolded() -> None:
     with pytest.raises(FileRefused, match="uitgepakt te groot"):
         read_table(bomb(), LAYOUT)
+
+
+def test_a_cell_of_a_megabyte_is_refused() -> None:
+    with pytest.raises(FileRefused):
+        read_table(file(row("A1", reden="x" * 1_000_000)), LAYOUT)
 
 
 @pytest.mark.parametrize(
@@ -247,11 +253,9 @@ def test_the_same_line_from_any_kind_of_file_is_the_same_line(content: bytes) ->
 def test_no_bytes_break_the_reader(content: bytes) -> None:
     try:
         found = read_table(content, LAYOUT)
-    except FileRefused as refusal:
-        assert str(refusal)
-    else:
-        assert isinstance(found, Table)
-        assert found.rows or found.problems
+    except FileRefused:
+        return
+    assert found.rows or found.problems
 
 
 @settings(max_examples=25, deadline=None)
@@ -261,14 +265,13 @@ def test_the_total_of_the_month_is_the_sum_of_what_came_in(lines: list[tuple[int
         row(f"K{n}", f"{day + 1:02}-10-2021", "", minuten=str(minutes))
         for n, (minutes, day) in enumerate(lines)
     ]
-    petra = manager()
-    with acting_for(petra):
-        start(by=petra, content=file(*rows))
-        total = sum(minutes for minutes, _ in lines)
-        assert (
-            MonthTotal.objects.get(organisation=petra.house, month=date(2021, 10, 1)).minutes
-            == total
-        )
+    petra, first = manager(), date(2021, 10, 1)
+    with transaction.atomic():
+        with acting_for(petra):
+            start(by=petra, content=file(*rows))
+            total = MonthTotal.objects.get(organisation=petra.house, month=first).minutes
+        transaction.set_rollback(True)
+    assert total == sum(minutes for minutes, _ in lines)
 
 
 def many(count: int) -> bytes:
@@ -306,7 +309,7 @@ def test_five_thousand_lines_go_in_within_seconds_and_the_totals_are_right() -> 
 
 def test_a_large_file_waits_sealed_and_is_read_by_the_command() -> None:
     petra = manager()
-    run = bring(petra, many(7_000))
+    run = bring(petra, many(9_000))
     assert run.state == State.WAITING
     assert b"P-1001" not in run.content
     assert booked(petra) == []
@@ -315,9 +318,9 @@ def test_a_large_file_waits_sealed_and_is_read_by_the_command() -> None:
         run.refresh_from_db()
     assert (run.state, run.done, run.total, counted(run)) == (
         State.DONE,
-        7_000,
-        7_000,
-        (7_000, 0, 0, 0),
+        9_000,
+        9_000,
+        (9_000, 0, 0, 0),
     )
     assert not run.content
     assert work_waiting() == 0
@@ -325,16 +328,16 @@ def test_a_large_file_waits_sealed_and_is_read_by_the_command() -> None:
 
 def test_a_large_file_can_be_stopped_before_anything_is_booked() -> None:
     petra = manager()
-    run = bring(petra, many(7_000))
+    run = bring(petra, many(9_000))
     with acting_for(petra):
         assert stop_run(by=petra, run=run.id).state == State.STOPPED
     assert work_waiting() == 0
     assert booked(petra) == []
 
 
-def test_stopping_halfway_books_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_halfway_books_nothing() -> None:
     petra = manager()
-    run = bring(petra, many(7_000))
+    run = bring(petra, many(9_000))
     with acting_for(petra):
         ImportRun.objects.filter(id=run.id).update(stop=True)
     assert work_waiting() == 1
@@ -346,7 +349,7 @@ def test_stopping_halfway_books_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_who_left_while_the_file_waited_brings_nothing_in() -> None:
     petra = manager()
-    run = bring(petra, many(7_000))
+    run = bring(petra, many(9_000))
     with acting_for(petra):
         Member.objects.filter(id=petra.person).update(is_active=False)
     work_waiting()

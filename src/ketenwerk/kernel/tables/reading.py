@@ -13,7 +13,7 @@ from ketenwerk.kernel.tables.workbooks import read_workbook
 
 LONGEST_CELL = 200
 DELIMITERS = ";,\t"
-INVISIBLE = re.compile("[\x00-\x1f]")
+INVISIBLE = re.compile("[\x00-\x1f\ud800-\udfff]")
 FORMULA = ("=", "+", "@", "-")
 WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -136,7 +136,7 @@ def _plain(value: object) -> str:
 
 
 def _check_columns(head: list[str], layout: Layout) -> None:
-    strange = [name[:40] for name in head if name not in layout.columns]
+    strange = [INVISIBLE.sub("?", name[:40]) for name in head if name not in layout.columns]
     if strange:
         raise FileRefused(
             f"Kolom “{strange[0]}” kennen we niet en nemen we niet over. Haal de kolom weg."
