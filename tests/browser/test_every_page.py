@@ -29,7 +29,9 @@ PLACES = ((PHONE, "light"), (DESK, "dark"), (PHONE, "dark"), (DESK, "light"))
 EVERYWHERE, EACH_SCHEME, ONCE = 4, 2, 1
 OF_A_KIND = 2
 TITLE = re.compile("KIS – (?:[A-Z0-9]{4}|[A-Z][a-zë ]+)")
-NO_PAGES = {"account_logout", "download_account", "account_now"}
+NO_PAGES = {"account_logout", "download_account", "account_now"} | {
+    *("hour_lines_csv", "hour_lines_xlsx", "hour_proof"),
+}
 # Pages that no link leads to, with the status they have.
 UNLINKED = {
     "/nergens/": 404,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import identifying, ordinary, sensitive
@@ -22,9 +23,7 @@ class MemberCode(models.Model):
     class Meta:
         verbose_name = "personeelscode"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                "organisation", models.functions.Lower("code"), name="code_of_one_member"
-            )
+            models.UniqueConstraint("organisation", Lower("code"), name="code_of_one_member")
         ]
 
     declared = {

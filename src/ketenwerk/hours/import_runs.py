@@ -188,7 +188,7 @@ def _check_still_may(by: Actor) -> None:
     held = Function.objects.filter(member=by.member, role=by.role, start__lte=today)
     if not held.exclude(end__lte=today).exists():
         raise Refused
-    if not Member.objects.filter(id=by.member, is_active=True).exists():
+    if not Member.objects.filter(id=by.person, is_active=True).exists():
         raise Refused
 
 

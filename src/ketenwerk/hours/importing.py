@@ -196,9 +196,9 @@ def _book(by: Actor, run: ImportRun, lines: Sequence[Line]) -> None:
         ids = [new_id() for _ in part]
         minutes = [line.minutes for line in part]
         _write(by, HourEntry.Origin.IMPORT, ids, minutes, part, [""] * len(part))
-        rows = [[new_id() for _ in part], [line.mark for line in part], ids, minutes]
+        keys: list[Any] = [[new_id() for _ in part], [line.mark for line in part], ids, minutes]
         with connection.cursor() as cursor:
-            cursor.execute(KEYS, [by.house, run.id, *rows])
+            cursor.execute(KEYS, [by.house, run.id, *keys])
 
 
 def _correct(by: Actor, lines: Sequence[Line], known: dict[bytes, Known]) -> None:

@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.db.models import Q
+
 from ketenwerk.access.api import Permission, get, reading_log, require, visible
 from ketenwerk.audit.api import ChainPart, chain_part, record
 from ketenwerk.hours import events
@@ -20,7 +22,7 @@ from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.documents import Column, Kind, Row, Sheet, compile_pdf, workbook
 from ketenwerk.kernel.periods import Period, half, year
 from ketenwerk.people.api import Actor
-from ketenwerk.programme.api import BudgetLine
+from ketenwerk.programme.api import Activity, BudgetLine
 
 TEMPLATE = Path(__file__).parent / "documents" / "proof.typ"
 ALWAYS = (2000, 1, 1, 0, 0, 0)
@@ -56,6 +58,23 @@ def lines_to_prove(actor: Actor) -> list[BudgetLine]:
     """The lines of the own organisation, newest year first."""
     rows = visible(actor, Permission.HOURS_EXPORT, BudgetLine).select_related("source")
     return list(rows.order_by("-year", "position"))
+
+
+def money_choices(actor: Actor) -> dict[str, list[tuple[str, str]]]:
+    """Lines, sources and activities of the own organisation, to choose from, newest year first."""
+    lines = lines_to_prove(actor)
+    sources = {str(line.source_id): line.source.name for line in lines if line.source}
+    own = Activity.objects.filter(Q(organisation=actor.organisation) | Q(organisation=None))
+    return {
+        "post": [(str(line.id), f"{line.label} ({line.year})") for line in lines],
+        "bron": sorted(sources.items(), key=lambda each: each[1]),
+        "activiteit": [
+            (str(id_), f"{label} ({year_})")
+            for id_, label, year_ in own.order_by("-year", "position").values_list(
+                "id", "label", "year"
+            )
+        ],
+    }
 
 
 def proof_of(actor: Actor, line: uuid.UUID, part: int) -> Proof:

@@ -87,7 +87,7 @@ def mark_used(caller: Caller) -> None:
 def too_often(caller: Caller, now: datetime) -> bool:
     """Counts this request; whether there were too many in this minute."""
     name = f"hours-api:{caller.token}:{now:%Y%m%d%H%M}"
-    count = cache.get(name, 0) + 1
+    count: int = cache.get(name, 0) + 1
     cache.set(name, count, timeout=120)
     return count > MOST_PER_MINUTE
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ketenwerk.access.api import Permission, StaffRequest, asks_password_first, has, needs
 from ketenwerk.hours import api
 from ketenwerk.hours.forms import WRONG, CorrectionForm, read_grid
+from ketenwerk.hours.office_places import office_tabs
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.periods import iso_week
 
@@ -74,6 +75,7 @@ def months(request: StaffRequest) -> HttpResponse:
         "hours/months.html",
         {
             "rows": api.month_rows(request.actor, clock.today()),
+            "tabs": office_tabs(request.actor, "months"),
             "may_lock": has(request.actor.role, Permission.HOURS_LOCK),
         },
     )

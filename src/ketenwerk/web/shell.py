@@ -104,6 +104,10 @@ PARENT = {
     "take_over": "clients",
     "week": "hours",
     "months": "hours",
+    **dict.fromkeys(
+        ("hour_lines", "hour_proofs", "import_hours", "import_run", "member_codes"), "hours"
+    ),
+    "hour_tokens": "members",
     "account": "accounts",
     "worries": "clients",
     "record_indication": "clients",

@@ -6,18 +6,27 @@ from ketenwerk.access.api import Role, acting_for
 from ketenwerk.hours.codes import set_codes
 from ketenwerk.hours.import_runs import start
 from ketenwerk.hours.models import HourEntry, ImportRun
-from ketenwerk.people.api import Actor
-from ketenwerk.web import demo
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.people.api import Actor, Member, Source
 
 HEAD = "sleutel;medewerker;dag;uren;minuten;activiteit;post;bron;reden"
 CODES = {"anna": "P-1001", "emma": "P-1002"}
 
 
+def person(key: str, role: Role) -> Actor:
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        member = Member.objects.get(email=f"{key}@demo.example")
+    return Actor(member.id, member.organisation_id, role, name=member.name, source=Source.SHELL)
+
+
 def manager() -> Actor:
     """Petra of MEE, with the codes of two colleagues set."""
-    petra = demo.actor_of("petra", Role.PARTNER_MANAGER)
+    petra = person("petra", Role.PARTNER_MANAGER)
     with acting_for(petra):
-        set_codes(by=petra, codes={demo.actor_of(who).person: code for who, code in CODES.items()})
+        set_codes(
+            by=petra,
+            codes={person(who, Role.CARE_WORKER).person: code for who, code in CODES.items()},
+        )
     return petra
 
 

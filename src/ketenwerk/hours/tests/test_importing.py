@@ -18,11 +18,11 @@ from ketenwerk.hours.codes import set_codes
 from ketenwerk.hours.import_lines import LAYOUT
 from ketenwerk.hours.import_runs import start, stop_run, work_waiting
 from ketenwerk.hours.models import HourEntry, ImportedHour, ImportRun, MonthTotal
-from ketenwerk.hours.tests.bringing import HEAD, booked, bring, counted, file, manager, row, told
+from ketenwerk.hours.tests.bringing import HEAD, booked, bring, counted, file, manager,
+    person, row, told
 from ketenwerk.kernel.tables import FileRefused, read_table
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import Activity
-from ketenwerk.web import demo
 
 pytestmark = pytest.mark.django_db
 AUGUST = date(2021, 8, 1)
@@ -371,13 +371,13 @@ def test_who_left_while_the_file_waited_brings_nothing_in() -> None:
     ],
 )
 def test_only_a_manager_brings_hours_in(who: str, role: Role) -> None:
-    by = demo.actor_of(who, role)
+    by = person(who, role)
     with acting_for(by), pytest.raises(Refused):
         start(by=by, content=GOOD)
 
 
 def test_another_organisation_uses_the_same_keys_and_codes_without_meeting() -> None:
-    petra, hanneke = manager(), demo.actor_of("hanneke")
+    petra, hanneke = manager(), person("hanneke", Role.PARTNER_MANAGER)
     bring(petra, file(row("A1")))
     run = bring(hanneke, file(row("A1")))
     assert (2, "medewerker") in told(run)
@@ -388,11 +388,11 @@ def test_another_organisation_uses_the_same_keys_and_codes_without_meeting() -> 
 
 def test_codes_are_of_one_person_each_and_can_be_traded(anna: Actor) -> None:
     petra = manager()
-    emma = demo.actor_of("emma").person
+    emma = person("emma", Role.CARE_WORKER).person
     with acting_for(petra):
         assert set_codes(by=petra, codes={anna.person: "P-1002", emma: "P-1001"}) == 2
         with pytest.raises(HoursRefused):
             set_codes(by=petra, codes={anna.person: "p-1001"})
         with pytest.raises(HoursRefused):
             set_codes(by=petra, codes={anna.person: "=1+1"})
-        assert set_codes(by=petra, codes={demo.actor_of("bram").person: "X-1"}) == 0
+        assert set_codes(by=petra, codes={person("bram", Role.CARE_WORKER).person: "X-1"}) == 0
