@@ -18,8 +18,17 @@ from ketenwerk.hours.codes import set_codes
 from ketenwerk.hours.import_lines import LAYOUT
 from ketenwerk.hours.import_runs import start, stop_run, work_waiting
 from ketenwerk.hours.models import HourEntry, ImportedHour, ImportRun, MonthTotal
-from ketenwerk.hours.tests.bringing import HEAD, booked, bring, counted, file, manager,
-    person, row, told
+from ketenwerk.hours.tests.bringing import (
+    HEAD,
+    booked,
+    bring,
+    counted,
+    file,
+    manager,
+    person,
+    row,
+    told,
+)
 from ketenwerk.kernel.tables import FileRefused, read_table
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import Activity
@@ -282,7 +291,7 @@ def many(count: int) -> bytes:
             f"{start_day + timedelta(days=n % 300)}",
             "",
             minuten=str(1 + n % 9),
-            medewerker=("P-1001", "P-1002")[n % 2],
+            medewerker=("P-1001", "P-1002")[n // 300 % 2],
         )
         for n in range(count)
     ]
