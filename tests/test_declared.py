@@ -19,6 +19,9 @@ KEYED = {
     "LinkToken.value",
     "OwnMark.value",
     "KeyGrant.wrapped",
+    "ImportedHour.key_mark",
+    # A whole file, sealed, and gone once it is read.
+    "ImportRun.content",
 }
 
 

@@ -192,7 +192,15 @@ def test_no_address_of_ours_is_closed_or_without_a_permission() -> None:
     assert len(ours) > 30
     assert {a.needs for a in ours} & {CLOSED, SIGNED_IN} == set()
     assert {a.name for a in ours if a.needs == OPEN} == {
-        *("demo_sign_in", "alive", "security_text", "calendar_feed", "invitation", "join"),
+        *(
+            "demo_sign_in",
+            "alive",
+            "security_text",
+            "calendar_feed",
+            "invitation",
+            "join",
+            "hours_api",
+        ),
     }
 
 

@@ -68,7 +68,6 @@ DEFINER_FUNCTIONS = {
     "courses_fill_seats": "gives a free seat to who is next",
     "courses_forget_place": "takes away a seat with its enrolment",
     "courses_take_seat": "locks a run and refuses one person too many",
-    "hours_add": "adds minutes to the total of a month",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_planned": "adds up rosters per activity and month, so that nobody's roster leaves the house",
     "hours_respect_lock": "refuses hours in a closed month",

@@ -25,6 +25,10 @@ FAR_OF_A_KIND = 5
 FAR_WALKERS = ("bram", "roos", "ilse")
 HREF = re.compile(r'href="(/[^"]*)"')
 NO_PAGES = {"account_logout", "download_account", "account_now"}
+TITLE = re.compile("KIS – (?:[A-Z0-9]{4}|[A-Z][a-zë ]+)")
+NO_PAGES = {"account_logout", "download_account", "account_now"} | {
+    *("hour_lines_csv", "hour_lines_xlsx", "hour_proof"),
+}
 # Pages that no link leads to, with the status they have.
 UNLINKED = {
     "/nergens/": 404,

@@ -179,6 +179,8 @@ ROLES: dict[Role, RoleCard] = {
             Permission.CONSULT_COUNT,
             Permission.PICTURE_READ,
             Permission.HOURS_READ,
+            Permission.HOURS_EXPORT,
+            Permission.HOURS_IMPORT,
             Permission.HOURS_LOCK,
             Permission.INVOICE_READ,
             Permission.INVOICE_WRITE,
@@ -202,6 +204,7 @@ ROLES: dict[Role, RoleCard] = {
             Permission.INVOICE_READ,
             Permission.INVOICE_SETTLE,
             Permission.HOURS_SHARE,
+            Permission.HOURS_EXPORT,
             Permission.ACCOUNT_READ,
         ),
         _card(
@@ -233,6 +236,7 @@ ROLES: dict[Role, RoleCard] = {
             DatabaseRole.OFFICE,
             Permission.FOCAL_OFFICER_APPOINT,
             Permission.FOCAL_OFFICER_READ,
+            Permission.HOURS_CONNECT,
             Permission.MEMBER_MANAGE,
         ),
     )

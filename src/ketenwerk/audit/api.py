@@ -1,7 +1,7 @@
 """What other packages may use of the log."""
 
 from ketenwerk.audit.events import EVENTS, Event, event
-from ketenwerk.audit.queries import LogLine, log_lines, seen_by_whom
+from ketenwerk.audit.queries import ChainPart, LogLine, chain_part, log_lines, seen_by_whom
 from ketenwerk.audit.recorder import (
     forget_gathered,
     gathering,
@@ -12,8 +12,10 @@ from ketenwerk.audit.recorder import (
 
 __all__ = [
     "EVENTS",
+    "ChainPart",
     "Event",
     "LogLine",
+    "chain_part",
     "event",
     "forget_gathered",
     "gathering",

@@ -1,6 +1,7 @@
 """Reading the log: by the privacy officer, and for a client who asks who looked."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,6 +49,26 @@ def seen_by_whom(client: uuid.UUID, period: Period) -> list[LogLine]:
         Q(subjects__contains=[client]), at__date__gte=period.start, at__date__lt=period.end
     )
     return [_line(row) for row in rows.order_by("id")]
+
+
+@dataclass(frozen=True)
+class ChainPart:
+    """Which rows of a chain are meant, without what they say."""
+
+    count: int
+    first_number: int = 0
+    first_hash: str = ""
+    last_number: int = 0
+    last_hash: str = ""
+
+
+def chain_part(objects: Collection[str]) -> ChainPart:
+    """The acts on these objects (ids as text) in the chain of the own organisation, as its privacy officer sees it."""
+    rows = AuditEvent.objects.filter(object_id__in=objects).order_by("number")
+    found = list(rows.values_list("number", "hash"))
+    if not found:
+        return ChainPart(0)
+    return ChainPart(len(found), *found[0], *found[-1])
 
 
 def _line(row: AuditEvent) -> LogLine:

@@ -1,145 +1,25 @@
-"""From the bytes of a file to rows of text. Knows no client; refuses what it cannot read whole."""
+"""Which columns a file of registrations has."""
 
-import codecs
-import csv
-import io
-import json
-from collections import Counter
-from collections.abc import Iterator
-
-from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused, Problem, RawRow, Table
-from ketenwerk.exchange.workbooks import read_workbook
+from ketenwerk.exchange.shapes import MOST_ROWS, Table
+from ketenwerk.kernel import tables
+from ketenwerk.kernel.tables import Layout
 
 LARGEST_FILE = 2_000_000
-LONGEST_CELL = 200
-DELIMITERS = ";,\t"
 COLUMNS = (
     *("referentie", "naam", "geboortedatum", "geboortejaar", "groep", "gemeente", "meetellen"),
     *("traject", "start", "einde", "reden"),
 )
-NEEDED = ("referentie", "naam", "groep")
-WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+LAYOUT = Layout(
+    columns=COLUMNS,
+    needed=("referentie", "naam", "groep"),
+    days=("geboortedatum", "start", "einde"),
+    things="registraties",
+    thing="registratie",
+    most_rows=MOST_ROWS,
+    largest=LARGEST_FILE,
+)
 
 
 def read_table(content: bytes) -> Table:
     """CSV (UTF-8, UTF-16 or Windows-1252; semicolon, comma or tab), JSON or Excel. Raises FileRefused."""
-    if not content.strip():
-        raise FileRefused("Het bestand is leeg. Kies een bestand met rijen.")
-    if len(content) > LARGEST_FILE:
-        raise FileRefused("Het bestand is groter dan 2 MB. Deel het op.")
-    table = _workbook_table(content) if content.startswith(WORKBOOK) else _text_table(content)
-    if len(table.rows) + len(table.problems) == 0:
-        raise FileRefused("Er staan geen rijen in het bestand.")
-    if len(table.rows) > MOST_ROWS:
-        raise FileRefused(f"Er staan meer dan {MOST_ROWS} rijen in het bestand. Deel het op.")
-    return table
-
-
-def _workbook_table(content: bytes) -> Table:
-    head, rows, problems = read_workbook(content)
-    _check_columns(head)
-    return _cells_checked(rows, problems)
-
-
-def _text_table(content: bytes) -> Table:
-    if content.startswith(OLD_OR_LOCKED):
-        raise FileRefused("Dit bestand is op slot of van een oude Excel. Bewaar het als .xlsx.")
-    if content.startswith(b"%PDF"):
-        raise FileRefused("Dit is geen tabel. Bewaar het in je systeem als Excel, CSV of JSON.")
-    text = _decoded(content)
-    return _json_table(text) if text.lstrip().startswith(("[", "{")) else _csv_table(text)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decoded_as(content, "utf-16")
-    if b"\x00" in content:
-        line = content[: content.index(b"\x00")].count(b"\n") + 1
-        raise FileRefused(
-            f"Op regel {line} staat een onleesbaar teken. Bewaar het bestand opnieuw."
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decoded_as(content, "cp1252")
-
-
-def _decoded_as(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise FileRefused("De letters zijn niet te lezen. Bewaar het als CSV UTF-8.") from None
-
-
-def _csv_table(text: str) -> Table:
-    head_line = text.lstrip("\n\r").split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=head_line.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        raise FileRefused(
-            "De rijen zijn niet te lezen: een tekst of aanhaling loopt door."
-        ) from None
-    head = [name.strip().casefold() for name in lines[0]]
-    _check_columns(head)
-    rows, problems = [], []
-    for number, cells in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(head):
-            words = f"Deze rij heeft {len(cells)} vakken, de eerste rij heeft er {len(head)}."
-            problems.append(Problem(number, "", words))
-            continue
-        rows.append(RawRow(number, {n: c.strip() for n, c in zip(head, cells, strict=True)}))
-    return _cells_checked(rows, problems)
-
-
-def _json_table(text: str) -> Table:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise FileRefused("Dit JSON-bestand is niet te lezen. Maak het opnieuw.") from None
-    if not isinstance(found, list):
-        raise FileRefused("Een JSON-bestand is hier een lijst van registraties.")
-    rows, problems = [], []
-    for number, each in enumerate(found, start=1):
-        if not isinstance(each, dict) or any(isinstance(v, list | dict) for v in each.values()):
-            problems.append(Problem(number, "", "Deze rij is geen registratie met losse vakken."))
-            continue
-        _check_columns([*each, *(name for name in NEEDED if name not in each)])
-        rows.append(RawRow(number, {name: _plain(value) for name, value in each.items()}))
-    return _cells_checked(rows, problems)
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return ""
-    return ("ja" if value else "nee") if isinstance(value, bool) else str(value).strip()
-
-
-def _check_columns(head: list[str]) -> None:
-    strange = [name[:40] for name in head if name not in COLUMNS]
-    if strange:
-        raise FileRefused(
-            f"Kolom “{strange[0]}” kennen we niet en nemen we niet over. Haal de kolom weg."
-        )
-    twice = [name for name, number in Counter(head).items() if number > 1]
-    if twice:
-        raise FileRefused(f"Kolom “{twice[0]}” staat er twee keer. Haal er één weg.")
-    missing = [name for name in NEEDED if name not in head]
-    if missing:
-        raise FileRefused(f"Kolom “{missing[0]}” ontbreekt. Zet de kolom erbij.")
-
-
-def _cells_checked(rows: list[RawRow], problems: list[Problem]) -> Table:
-    return Table(tuple(rows), (*problems, *(p for row in rows for p in _cell_problems(row))))
-
-
-def _cell_problems(row: RawRow) -> Iterator[Problem]:
-    for column, cell in row.cells.items():
-        if len(cell) > LONGEST_CELL:
-            yield Problem(row.number, column, f"Dit vak heeft meer dan {LONGEST_CELL} tekens.")
-        elif cell.startswith(("=", "+", "@", "-")):
-            yield Problem(row.number, column, "Dit vak is een formule. Zet er gewone tekst in.")
-        elif any(ord(char) < 32 for char in cell):
-            yield Problem(row.number, column, "In dit vak staat een onzichtbaar teken.")
+    return tables.read_table(content, LAYOUT)

@@ -15,7 +15,13 @@ from ketenwerk.hours.actions import (
 )
 from ketenwerk.hours.closing import MonthPage, month_page
 from ketenwerk.hours.forecast import HouseOutlook, Outlook, outlooks
-from ketenwerk.hours.models import PROPOSAL_STEPS, HourEntry, HourProposal
+from ketenwerk.hours.models import (
+    IMPORT_STEPS,
+    PROPOSAL_STEPS,
+    HourEntry,
+    HourProposal,
+    ImportRun,
+)
 from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks, unconfirmed_weeks
 from ketenwerk.hours.queries import (
     is_confirmed,
@@ -44,6 +50,7 @@ from ketenwerk.hours.team import colleague, entries_of, past_weeks, remind, team
 NOTE = HourEntry.Origin.NOTE
 
 __all__ = [
+    "IMPORT_STEPS",
     "NOTE",
     "PROPOSAL_STEPS",
     "Added",
@@ -52,12 +59,13 @@ __all__ = [
     "HourProposal",
     "HoursRefused",
     "HouseOutlook",
+    "ImportRun",
     "MonthPage",
     "NewLine",
     "NewShare",
     "Offer",
-    "OwnWeeks",
     "Outlook",
+    "OwnWeeks",
     "Paid",
     "add_days_off",
     "added",
@@ -77,8 +85,8 @@ __all__ = [
     "outlooks",
     "own_entry",
     "own_minutes",
-    "own_weeks",
     "own_roster",
+    "own_weeks",
     "past_weeks",
     "plan_hours",
     "propose",

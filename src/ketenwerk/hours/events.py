@@ -14,3 +14,14 @@ DAYS_OFF_ADDED = event("hours:days_off_added", "Vrije dagen vastgelegd", "start"
 DAYS_OFF_REMOVED = event("hours:days_off_removed", "Vrije dagen weggehaald", "start", "end")
 REMINDED = event("hours:reminded", "Gevraagd om weken te bevestigen", "weeks")
 SHARE_SET = event("hours:share_set", "Vast deel vastgelegd", "kind", "percent", "start")
+CODES_SET = event("hours:codes_set", "Personeelscodes opgeslagen", "count")
+RUN_STARTED = event("hours:run_started", "Bestand met uren gebracht")
+RUN_STOPPED = event("hours:run_stopped", "Inlezen van uren gestopt")
+RUN_REFUSED = event("hours:run_refused", "Bestand met uren niet ingelezen", "wrong")
+IMPORTED = event("hours:imported", "Uren ingelezen", "added", "same", "corrected")
+EXPORTED = event(
+    "hours:exported", "Urenregels als bestand opgehaald", "format", "count", "start", "end"
+)
+PROVED = event("hours:proved", "Bewijs van een post opgehaald", "half")
+TOKEN_MADE = event("hours:token_made", "Koppeling voor uren gemaakt", "until")
+TOKEN_REVOKED = event("hours:token_revoked", "Koppeling voor uren ingetrokken")

@@ -7,9 +7,30 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ketenwerk.hours.import_models import (
+    IMPORT_STEPS,
+    ApiToken,
+    ImportedHour,
+    ImportRun,
+    MemberCode,
+)
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import ordinary, sensitive
+
+__all__ = [
+    "IMPORT_STEPS",
+    "PROPOSAL_STEPS",
+    "ApiToken",
+    "HourEntry",
+    "HourProposal",
+    "ImportRun",
+    "ImportedHour",
+    "MemberCode",
+    "MonthLock",
+    "MonthTotal",
+    "WeekConfirmation",
+]
 
 TERM = "7 years"
 

@@ -28,6 +28,25 @@ def may_hours_totals(actor: Actor) -> Q | None:
     return Q() if actor.role == Role.COORDINATOR else Q(organisation=actor.organisation)
 
 
+@rule(Permission.HOURS_EXPORT, "hours.HourEntry")
+@rule(Permission.HOURS_EXPORT, "hours.MonthLock")
+@rule(Permission.HOURS_EXPORT, "programme.BudgetLine")
+def may_hours_export(actor: Actor) -> Q | None:
+    """Lines of people stay with the organisation that employs them, also for the coordinator (ADR 0007)."""
+    return Q(organisation=actor.organisation)
+
+
+@rule(Permission.HOURS_IMPORT, "hours.ImportRun")
+@rule(Permission.HOURS_IMPORT, "people.Member")
+def may_hours_import(actor: Actor) -> Q | None:
+    return Q(organisation=actor.organisation)
+
+
+@rule(Permission.HOURS_CONNECT, "hours.ApiToken")
+def may_hours_token(actor: Actor) -> Q | None:
+    return Q(organisation=actor.organisation)
+
+
 @rule(Permission.HOURS_LOCK, "hours.MonthLock")
 @rule(Permission.HOURS_SHARE, "hours.FixedShare")
 @rule(Permission.HOURS_OWN, "hours.FixedShare")

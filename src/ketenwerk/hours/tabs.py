@@ -13,6 +13,9 @@ TABS = (
     ("Maanden", "months", Permission.HOURS_READ),
     ("Vooruitzicht", "forecast", Permission.HOURS_READ),
     ("Vast deel", "shares", Permission.HOURS_SHARE),
+    ("Regels", "hour_lines", Permission.HOURS_EXPORT),
+    ("Bewijs", "hour_proofs", Permission.HOURS_EXPORT),
+    ("Inlezen", "import_hours", Permission.HOURS_IMPORT),
 )
 
 

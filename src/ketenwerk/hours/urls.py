@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ketenwerk.hours import team_views, views
+from ketenwerk.hours import api_views, export_views, import_views, team_views, views
 
 urlpatterns = [
     path("uren/", views.hours, name="hours"),
@@ -26,4 +26,20 @@ urlpatterns = [
     path("uren/team/correctie/<uuid:hour>/", views.correct_colleague, name="correct_colleague"),
     path("uren/vooruitzicht/", team_views.forecast, name="forecast"),
     path("uren/vast-deel/", team_views.shares, name="shares"),
+    path("uren/inlezen/", import_views.import_hours, name="import_hours"),
+    path("uren/inlezen/<uuid:run>/", import_views.import_run, name="import_run"),
+    path("uren/inlezen/<uuid:run>/stop/", import_views.stop_import, name="stop_import"),
+    path("uren/codes/", import_views.member_codes, name="member_codes"),
+    path("uren/koppelingen/", import_views.hour_tokens, name="hour_tokens"),
+    path(
+        "uren/koppelingen/<uuid:token>/intrekken/",
+        import_views.revoke_hour_token,
+        name="revoke_hour_token",
+    ),
+    path("uren/regels/", export_views.hour_lines, name="hour_lines"),
+    path("uren/regels/csv/", export_views.export_lines, {"form": "csv"}, name="hour_lines_csv"),
+    path("uren/regels/excel/", export_views.export_lines, {"form": "xlsx"}, name="hour_lines_xlsx"),
+    path("uren/bewijs/", export_views.hour_proofs, name="hour_proofs"),
+    path("uren/bewijs/<uuid:line>/<int:half>/", export_views.hour_proof, name="hour_proof"),
+    path("api/uren/", api_views.bring_hours, name="hours_api"),
 ]

@@ -1,5 +1,6 @@
 """Hours of the own organisation. Beyond it the coordinator sees totals, closed months and fixed parts: no people."""
 
+from ketenwerk.hours.import_walls import IMPORT_WALLS
 from ketenwerk.kernel.walls import FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall, shared_table
 
 CARE, OFFICE = DatabaseRole.CARE, DatabaseRole.OFFICE
@@ -45,4 +46,5 @@ WALLS = [
     staff_table("hours_weekreminder", "SELECT, INSERT, UPDATE"),
     staff_table("hours_fixedshare", "SELECT, INSERT", office_reads=OFFICE_READS),
     shared_table("hours_monthtotal", office="SELECT", care="SELECT", count="SELECT"),
+    *IMPORT_WALLS,
 ]

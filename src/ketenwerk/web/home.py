@@ -21,8 +21,8 @@ from ketenwerk.meetings.api import DuePoint, next_meeting
 from ketenwerk.people.api import Member
 from ketenwerk.safeguarding.api import ObservationRow, ToDo
 from ketenwerk.trajectories.api import Trajectory, at_limit, desk
-from ketenwerk.web.erasing_items import erasing_items
 from ketenwerk.web.course_items import group_items
+from ketenwerk.web.erasing_items import erasing_items
 from ketenwerk.web.items import Item
 from ketenwerk.web.office import office_items
 from ketenwerk.web.outside import EMPTY, back_items, outside_items

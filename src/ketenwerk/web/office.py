@@ -88,6 +88,12 @@ def _controller(request: StaffRequest) -> tuple[str, Items]:
             "Verantwoording", "Afgesproken, gedaan en besteed", reverse("accounts"), action="Open"
         ),
         Item("Uren per maand", "Welke maanden zijn afgesloten", reverse("months"), action="Open"),
+        Item(
+            "Bewijs per post",
+            "Uren, correcties en controlegetallen",
+            reverse("hour_proofs"),
+            action="Open",
+        ),
     ]
 
 
@@ -156,7 +162,13 @@ def _administrator(request: StaffRequest) -> tuple[str, Items]:
     people = visible(request.actor, Permission.MEMBER_MANAGE, Member).filter(is_active=True)
     without = people.exclude(id__in=Function.objects.values("member")).count()
     items: Items = [
-        Item("Gebruikers", "Accounts van je organisatie", reverse("members"), action="Open")
+        Item("Gebruikers", "Accounts van je organisatie", reverse("members"), action="Open"),
+        Item(
+            "Koppelingen",
+            "Systemen die uren brengen",
+            reverse("hour_tokens"),
+            action="Open",
+        ),
     ]
     if without:
         words = dutch.counted(without, "account heeft", "accounts hebben")

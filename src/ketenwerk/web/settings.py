@@ -200,6 +200,8 @@ CONTENT_SECURITY_POLICY = {
 }
 # A file of a partner is never on disk, not even for a moment: what does not fit in memory does not come in.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# A year of hour lines of a large partner; every form has its own most below this.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

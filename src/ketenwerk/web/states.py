@@ -16,7 +16,7 @@ from ketenwerk.courses.api import (
 )
 from ketenwerk.handovers.api import STEPS as HANDOVER_STEPS
 from ketenwerk.handovers.api import Handover
-from ketenwerk.hours.api import PROPOSAL_STEPS, HourProposal
+from ketenwerk.hours.api import IMPORT_STEPS, PROPOSAL_STEPS, HourProposal, ImportRun
 from ketenwerk.meetings.api import (
     ACTION_STEPS,
     BOTTLENECK_STEPS,
@@ -91,6 +91,7 @@ OTHERS: tuple[tuple[str, type[TextChoices], Mapping[str, tuple[str, ...]]], ...]
     ("A meeting of a run", Session.Form, SESSION_STEPS),
     ("A place in a run", Place.State, PLACE_STEPS),
     ("An hour that a meeting offers", HourProposal.State, PROPOSAL_STEPS),
+    ("A delivery of hours", ImportRun.State, IMPORT_STEPS),
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ketenwerk.exchange import workbooks
+from ketenwerk.exchange import reading
 from ketenwerk.exchange.reading import read_table
 from ketenwerk.exchange.shapes import FileRefused
 
@@ -18,7 +18,7 @@ HEAD = ["referentie", "naam", "geboortedatum", "geboortejaar", "groep", "meetell
 ROW = ["A-1", "Zoë", date(1994, 5, 4), 1994, "sekswerkers", True]
 # A workbook knows no time zones.
 MORNING, NOON = datetime(2001, 7, 2), datetime(1994, 5, 4, 12, 30)  # noqa: DTZ001
-EXAMPLES = Path(workbooks.__file__).parent / "static" / "exchange"
+EXAMPLES = Path(reading.__file__).parent / "static" / "exchange"
 
 
 def book(

@@ -436,6 +436,6 @@ def test_hours_hold_no_reference_to_clients_and_no_text_about_anybody():
     fields = [field for model in models for field in model._meta.get_fields()]
     related = {f.related_model._meta.app_label for f in fields if f.related_model}
     assert models
-    assert related == {"people", "programme"}
+    assert related == {"people", "programme", "hours"}
     words = {f.name for f in fields if isinstance(f, CharField | TextField)}
-    assert words == {"origin", "reason", "state", "kind"}
+    assert words == {"origin", "reason", "state", "kind", "code", "name", "token_hash"}

@@ -11,13 +11,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused, Problem, RawRow
+from ketenwerk.kernel.tables.shapes import FileRefused, Layout, Problem, RawRow
 
-# What a file of two million bytes may unfold to.
-LARGEST_UNFOLDED = 60_000_000
 WIDEST = 50
-TALLEST = 4 * MOST_ROWS
-DAYS = ("geboortedatum", "start", "einde")
+# Rows that only look empty count as well.
+TALLEST_PART = 4
 UNREADABLE = "Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als gewone werkmap (.xlsx)."
 BROKEN = (
     *(BadZipFile, ZlibError, InvalidFileException, OSError, EOFError, SyntaxError),
@@ -25,20 +23,20 @@ BROKEN = (
 )
 
 
-def read_workbook(content: bytes) -> tuple[list[str], list[RawRow], list[Problem]]:
+def read_workbook(content: bytes, layout: Layout) -> tuple[list[str], list[RawRow], list[Problem]]:
     """The head, the rows and what is wrong in them. Raises FileRefused for a workbook as a whole."""
     try:
-        _check_parts(content)
+        _check_parts(content, layout)
         book = load_workbook(BytesIO(content), keep_links=False)
-        sheet = _only_sheet(book.worksheets)
+        sheet = _only_sheet(book.worksheets, layout)
     except BROKEN:
         raise FileRefused(UNREADABLE) from None
-    return _rows_of(sheet)
+    return _rows_of(sheet, layout)
 
 
-def _check_parts(content: bytes) -> None:
+def _check_parts(content: bytes, layout: Layout) -> None:
     with ZipFile(BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNFOLDED:
+        if sum(part.file_size for part in archive.infolist()) > layout.unfolded:
             raise FileRefused("Dit Excel-bestand is uitgepakt te groot. Deel het op.")
         names = archive.namelist()
         if any(name.endswith("vbaProject.bin") for name in names):
@@ -47,7 +45,7 @@ def _check_parts(content: bytes) -> None:
             raise FileRefused(UNREADABLE)
 
 
-def _only_sheet(sheets: list[Worksheet]) -> Worksheet:
+def _only_sheet(sheets: list[Worksheet], layout: Layout) -> Worksheet:
     if any(sheet.sheet_state != "visible" for sheet in sheets):
         raise FileRefused("Er is een verborgen blad. Haal het weg, of maak het eerst zichtbaar.")
     full = [sheet for sheet in sheets if not _is_empty(sheet)]
@@ -55,8 +53,10 @@ def _only_sheet(sheets: list[Worksheet]) -> Worksheet:
         raise FileRefused("Er staan geen rijen in het bestand.")
     if len(full) > 1:
         raise FileRefused("Er staan meer bladen in het bestand. Laat één blad staan.")
-    if full[0].max_row > TALLEST or full[0].max_column > WIDEST:
-        raise FileRefused(f"Er staan meer dan {MOST_ROWS} rijen in het bestand. Deel het op.")
+    if full[0].max_row > TALLEST_PART * layout.most_rows or full[0].max_column > WIDEST:
+        raise FileRefused(
+            f"Er staan meer dan {layout.most_rows} rijen in het bestand. Deel het op."
+        )
     return full[0]
 
 
@@ -64,14 +64,14 @@ def _is_empty(sheet: Worksheet) -> bool:
     return sheet.max_row == 1 and sheet.max_column == 1 and sheet["A1"].value is None
 
 
-def _rows_of(sheet: Worksheet) -> tuple[list[str], list[RawRow], list[Problem]]:
+def _rows_of(sheet: Worksheet, layout: Layout) -> tuple[list[str], list[RawRow], list[Problem]]:
     lines = sheet.iter_rows()
     head = _head(sheet, next(lines))
     rows, problems = [], list(_merged(sheet))
     for number, cells in enumerate(lines, start=2):
         if all(cell.value is None or str(cell.value).strip() == "" for cell in cells):
             continue
-        found = list(_wrong_in(sheet, number, head, cells))
+        found = list(_wrong_in(sheet, number, head, cells, layout))
         problems += found
         if not found:
             rows.append(RawRow(number, dict(zip(head, map(_text, cells), strict=False))))
@@ -97,7 +97,7 @@ def _merged(sheet: Worksheet) -> Iterator[Problem]:
 
 
 def _wrong_in(
-    sheet: Worksheet, number: int, head: list[str], cells: tuple[Cell, ...]
+    sheet: Worksheet, number: int, head: list[str], cells: tuple[Cell, ...], layout: Layout
 ) -> Iterator[Problem]:
     if sheet.row_dimensions[number].hidden:
         yield Problem(number, "", "Deze rij is verborgen. Maak hem zichtbaar of haal hem weg.")
@@ -107,22 +107,24 @@ def _wrong_in(
         if place >= len(head):
             yield Problem(number, "", "Er staat iets naast de kolommen. Haal het weg.")
             return
-        if words := _wrong_cell(cell, head[place]):
+        if words := _wrong_cell(cell, head[place], layout):
             yield Problem(number, head[place], words)
 
 
-def _wrong_cell(cell: Cell, column: str) -> str:
+def _wrong_cell(cell: Cell, column: str, layout: Layout) -> str:
     value = cell.value
     if cell.data_type == "f":
         return "Dit vak is een formule. Zet er gewone tekst in."
     if cell.data_type == "e":
         return "Dit vak is een fout van Excel. Vul het in of maak het leeg."
+    if column in layout.amounts and isinstance(value, int | float | time):
+        return "Dit vak is niet te lezen." if isinstance(value, bool) else ""
     if isinstance(value, time) or (isinstance(value, datetime) and value.time() != time()):
         return "Hier staat een tijd bij. Zet er alleen een dag in."
     if isinstance(value, date):
-        return "" if column in DAYS else "Dit vak is een dag. Geef het de opmaak tekst."
+        return "" if column in layout.days else "Dit vak is een dag. Geef het de opmaak tekst."
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if column in DAYS:
+        if column in layout.days:
             return "Dit is een getal en geen dag. Geef het vak de opmaak datum."
         if value != int(value):
             return "Dit getal heeft cijfers achter de komma. Schrijf een heel getal."
@@ -136,5 +138,7 @@ def _text(cell: Cell) -> str:
     if isinstance(value, date):
         return f"{value.day}-{value.month}-{value.year}"
     if isinstance(value, float):
-        return str(int(value))
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, time):
+        return f"{value.hour}:{value.minute:02}"
     return "" if value is None else str(value).strip()

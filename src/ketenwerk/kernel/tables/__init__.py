@@ -1,0 +1,6 @@
+"""Tables that come in from outside: Excel, CSV or JSON, read whole or refused with the row and what to do."""
+
+from ketenwerk.kernel.tables.reading import read_objects, read_table
+from ketenwerk.kernel.tables.shapes import FileRefused, Layout, Problem, RawRow, Table
+
+__all__ = ["FileRefused", "Layout", "Problem", "RawRow", "Table", "read_objects", "read_table"]
