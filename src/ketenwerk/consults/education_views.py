@@ -11,7 +11,6 @@ from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.consults import api
 from ketenwerk.consults.form_pages import FormPage, answer
 from ketenwerk.consults.forms import EducationForm, minutes_initial
-from ketenwerk.consults.tabs import tabs
 from ketenwerk.consults.views import FORM, withdrawal, year_of
 from ketenwerk.kernel import clock
 
@@ -25,7 +24,6 @@ def education(request: StaffRequest) -> HttpResponse:
     number = year_of(request)
     rows = api.sessions(request.actor, number)
     context = {
-        "tabs": tabs(request),
         "year": number,
         "rows": rows,
         "participants": sum(row.participants for row in rows),

@@ -11,7 +11,6 @@ from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.consults import api
 from ketenwerk.consults.form_pages import FormPage, answer
 from ketenwerk.consults.forms import TeamForm, VisitForm, minutes_initial
-from ketenwerk.consults.tabs import tabs
 from ketenwerk.consults.views import FORM, withdrawal
 from ketenwerk.kernel import clock
 
@@ -23,7 +22,6 @@ LIST = "Teambezoeken"
 def team_visits(request: StaffRequest) -> HttpResponse:
     rows = api.teams(request.actor, clock.today())
     context = {
-        "tabs": tabs(request),
         "rows": rows,
         "reached": sum(bool(row.visits) for row in rows),
         "person": request.actor.person,

@@ -17,7 +17,6 @@ from ketenwerk.consults.forms import (
     WithdrawForm,
     minutes_initial,
 )
-from ketenwerk.consults.tabs import tabs
 from ketenwerk.kernel import clock
 
 FORM = ["GET", "POST"]
@@ -40,7 +39,6 @@ def consults(request: StaffRequest) -> HttpResponse:
     kind = kind if kind in KINDS.values else ""
     here = reverse("consults")
     context = {
-        "tabs": tabs(request),
         "year": number,
         "years": [
             {"label": str(each), "url": f"{here}?jaar={each}", "current": each == number}
@@ -69,7 +67,6 @@ def consults(request: StaffRequest) -> HttpResponse:
 def consult_numbers(request: StaffRequest) -> HttpResponse:
     number = year_of(request)
     context = {
-        "tabs": tabs(request),
         "year": number,
         "rows": api.number_rows(request.actor, number, clock.today()),
     }

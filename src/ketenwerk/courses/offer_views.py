@@ -12,7 +12,7 @@ from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.courses import api
 from ketenwerk.courses.forms import CourseForm, SkillForm
 from ketenwerk.courses.pages import FormPage, answer
-from ketenwerk.courses.views import FORM, tabs
+from ketenwerk.courses.views import FORM
 from ketenwerk.kernel import clock
 
 COURSE = ("name", "kind", "audience", "seats", "sessions", "goal", "materials")
@@ -24,7 +24,6 @@ TWO_YEARS = 730
 @require_GET
 def courses(request: StaffRequest) -> HttpResponse:
     context = {
-        "tabs": tabs(request),
         "courses": api.courses(request.actor),
         "may_plan": has(request.actor.role, Permission.COURSE_PLAN),
     }
@@ -104,7 +103,6 @@ def edit_course(request: StaffRequest, course: uuid.UUID) -> HttpResponse:
 def skills(request: StaffRequest) -> HttpResponse:
     manages = has(request.actor.role, Permission.SKILL_MANAGE)
     context = {
-        "tabs": tabs(request),
         "skills": api.skills(request.actor),
         "soon": clock.days_later(api.WARN_DAYS),
         "may_manage": manages,

@@ -16,13 +16,6 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 
 FORM = ["GET", "POST"]
-TABS = (("course_runs", "Groepen"), ("courses", "Aanbod"), ("skills", "Trainers"))
-
-
-def tabs(request: StaffRequest) -> list[dict[str, object]]:
-    match = request.resolver_match
-    here = match.url_name if match else ""
-    return [{"label": label, "url": reverse(name), "current": name == here} for name, label in TABS]
 
 
 @needs(Permission.COURSE_READ)
@@ -30,7 +23,6 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
 def groups(request: StaffRequest) -> HttpResponse:
     year = clock.today().year
     context = {
-        "tabs": tabs(request),
         "overview": api.overview(request.actor),
         "totals": api.totals(request.actor, year),
         "year": year,

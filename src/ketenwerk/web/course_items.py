@@ -1,4 +1,4 @@
-"""Groups on Vandaag: the next meeting one gives, the way to all groups, and who may soon no longer give a course."""
+"""Groups on Vandaag: the next meeting one gives, and who may soon no longer give a course."""
 
 from django.urls import reverse
 
@@ -9,20 +9,15 @@ from ketenwerk.web.items import Item
 
 
 def group_items(request: StaffRequest) -> tuple[Item, ...]:
-    """The bars are full, so the place of the groups stands here for who works in groups."""
-    if not has(request.actor.role, Permission.COURSE_READ):
-        return ()
-    everything = Item(
-        "Alle groepen", "Trainingen, lotgenoten en wachtlijsten", reverse("course_runs")
-    )
+    """The next meeting of a group that this person gives."""
     if not has(request.actor.role, Permission.COURSE_LEAD):
-        return (everything,)
+        return ()
     coming = next_session(request.actor, clock.today())
     if coming is None:
-        return (everything,)
+        return ()
     text = f"{dutch.weekday(coming.day)}, {dutch.clock_time(coming.start)}"
     where = reverse("course_run", args=[coming.run_id])
-    return (Item(coming.run.course.name, text, where, action="Open groep"), everything)
+    return (Item(coming.run.course.name, text, where, action="Open groep"),)
 
 
 def skill_items(request: StaffRequest) -> list[Item]:

@@ -44,18 +44,18 @@ CONFERENCES = Place("Overleg", "conferences", "messages-square")
 OBSERVATIONS = Place("Waarnemingen", "observations", "eye-off")
 REPORTING_CODES = Place("Meldcode", "reporting_codes", "shield-check")
 PLANS = Place("Plannen", "shared_plans", "list-checks")
-ADVICE = Place("Groepen en advies", "consults", "message-circle")
-ADVICE_NUMBERS = Place("Advies", "consult_numbers", "message-circle")
+GROUPS = Place("Groepen", "course_runs", "users-round")
+ADVICE = Place("Advies", "consults", "message-circle")
 MEMBERS = Place("Gebruikers", "members", "user-cog")
 
-# Same order and same words as the page titles; at most six; five fit the bar on a phone.
+# Same order and same words as the page titles; at most six; on a phone what is over stands behind "Meer".
 PLACES: dict[str, tuple[Place, ...]] = {
-    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS, ADVICE),
+    Role.CARE_WORKER: (TODAY, CLIENTS, PLANS, CONFERENCES, HOURS, GROUPS),
     Role.EXTERNAL_WORKER: (TODAY,),
     Role.FIELD_WORKER: (TODAY, MEETINGS, HOURS, ADVICE, ACTIVITIES),
     Role.FOCAL_OFFICER: (TODAY, OBSERVATIONS, REPORTING_CODES, PLANS, ACTIVITIES),
-    Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS, ADVICE_NUMBERS),
-    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACCOUNT, HOURS, ADVICE_NUMBERS, INVOICES),
+    Role.COORDINATOR: (TODAY, CONFERENCES, PICTURE, ACCOUNT, HOURS, GROUPS),
+    Role.PARTNER_MANAGER: (TODAY, PICTURE, ACCOUNT, HOURS, GROUPS, INVOICES),
     Role.CONTROLLER: (TODAY, PICTURE, ACCOUNT, INVOICES, ACTIVITIES),
     Role.SUBSIDY_OFFICER: (TODAY, PICTURE, ACTIVITIES, MEETINGS, ACCOUNT),
     Role.PRIVACY_OFFICER: (TODAY, LOG, ACTIVITIES),
@@ -73,6 +73,16 @@ CLIENT_PAGES: tuple[tuple[str, str], ...] = (
     ("worries", "Signalen"),
     ("letters", "Brieven"),
     ("refer", "Verwijzen"),
+)
+# Groups, and what is given to professionals, schools and teams, beside each other.
+OFFER_PAGES: tuple[tuple[str, str, Permission], ...] = (
+    ("course_runs", "Groepen", Permission.COURSE_READ),
+    ("courses", "Aanbod", Permission.COURSE_READ),
+    ("skills", "Trainers", Permission.COURSE_READ),
+    ("consults", "Advies", Permission.CONSULT_READ),
+    ("education", "Voorlichting", Permission.CONSULT_READ),
+    ("team_visits", "Teambezoeken", Permission.CONSULT_READ),
+    ("consult_numbers", "Aantallen", Permission.CONSULT_COUNT),
 )
 # What opens for who reads in an emergency; the rest is for writing.
 READ_IN_EMERGENCY = {"client", "progress", "worries"}

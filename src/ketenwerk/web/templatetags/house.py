@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ketenwerk.access.api import has
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.charts.svg import svg
-from ketenwerk.web.shell import CLIENT_PAGES, READ_IN_EMERGENCY
+from ketenwerk.web.shell import CLIENT_PAGES, OFFER_PAGES, READ_IN_EMERGENCY
 
 register = template.Library()
 Forms: TypeAlias = "forms.BaseForm | forms.BaseFormSet[forms.BaseForm]"
@@ -73,6 +74,21 @@ def client_tabs(context: template.Context, client: uuid.UUID) -> dict[str, objec
             {"label": label, "url": reverse(name, args=[client]), "current": name == here}
             for name, label in CLIENT_PAGES
             if name in READ_IN_EMERGENCY or not getattr(dossier, "emergency_until", None)
+        ],
+    }
+
+
+@register.inclusion_tag("web/components/tabs.html", takes_context=True)
+def offer_tabs(context: template.Context) -> dict[str, object]:
+    """The pages of groups and advice that this role may open."""
+    request = context["request"]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return {
+        "label": "Groepen en advies",
+        "tabs": [
+            {"label": label, "url": reverse(name), "current": name == here}
+            for name, label, permission in OFFER_PAGES
+            if has(request.actor.role, permission)
         ],
     }
 
