@@ -155,5 +155,6 @@ def _of_one(
         yield sent
         yield KeyGrant(
             organisation_id=other, giver_id=house, dossier=sent.id, purpose="referral", ground="consent",
-            wrapped=b"x", start=datetime(2021, 1, 1, tzinfo=UTC),
+            wrapped=b"x", basis=client,
+            start=datetime(2021, 11, 1, tzinfo=UTC), end=datetime(2021, 12, 31, tzinfo=UTC),
         )  # fmt: skip
