@@ -17,7 +17,7 @@ from ketenwerk.audit.api import ChainPart, chain_part, record
 from ketenwerk.hours import events
 from ketenwerk.hours.codes import codes_of
 from ketenwerk.hours.exporting import HourRow, lines_sheet
-from ketenwerk.hours.models import HourEntry, ImportedHour, MonthLock
+from ketenwerk.hours.models import HourEntry, ImportedHour, ImportRun, MonthLock
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.documents import Column, Kind, Row, Sheet, compile_pdf, workbook
 from ketenwerk.kernel.periods import Period, half, year
@@ -132,11 +132,17 @@ def _months(actor: Actor, entries: Sequence[HourEntry]) -> tuple[Month, ...]:
 
 
 def _chain(actor: Actor, entries: Sequence[HourEntry]) -> ChainPart:
-    """Which rows of the log are about these lines, by number and check value; what they say is not shown."""
+    """Which rows of the log are about these lines, by number and check value; what they say is not shown.
+
+    With a correction among them, every delivery of the organisation that corrected something counts along.
+    """
     require(actor, Permission.HOURS_EXPORT)
     ids = {str(entry.id) for entry in entries}
     imported = ImportedHour.objects.filter(entry__in=[entry.id for entry in entries])
     ids |= {str(run) for run in imported.values_list("run", flat=True)}
+    if any(entry.origin == HourEntry.Origin.CORRECTION for entry in entries):
+        correcting = ImportRun.objects.filter(organisation=actor.house, corrected__gt=0)
+        ids |= {str(run) for run in correcting.values_list("id", flat=True)}
     with reading_log(actor):
         return chain_part(ids)
 

@@ -72,7 +72,9 @@ def caller_of(secret: str) -> Caller | None:
     """Who shows this token; None for one that does not exist, was revoked or is too old."""
     with standing(Standpoint(DatabaseRole.PUBLIC)):
         rows = ApiToken.objects.filter(token_hash=_hash(secret), revoked_at=None)
-        found = rows.values_list("id", "organisation", "made_by", "expires_at").first()
+        found = (
+            rows.values_list("id", "organisation", "made_by", "expires_at").order_by("id").first()
+        )
     if found is None or found[3] <= clock.real_now():
         return None
     token, house, maker, _ = found

@@ -74,7 +74,7 @@ def test_one_wrong_line_and_nothing_is_booked() -> None:
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        (b"", 400),
+        (b"", 415),
         (b"{", 400),
         (b"[" * 100_000, 400),
         (b"\xff\xfe", 400),
