@@ -158,7 +158,7 @@ def test_the_second_person_sees_what_waits_on_today_and_nobody_else(
 ):
     def waiting(who: Actor) -> list[str]:
         with acting_for(who):
-            return [row.code for row in erasures_to_confirm(who)]
+            return [row.code for row in erasures_to_confirm(who).ask()]
 
     closed(anna, client)
     assert [waiting(who) for who in (anna, emma)] == [[], []]

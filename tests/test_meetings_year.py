@@ -20,7 +20,7 @@ def test_the_year_has_its_meetings_and_its_network_once():
     with acting_for(ilse):
         kinds = Counter(Meeting.objects.values_list("series__kind", flat=True))
         assert kinds == {"project": 12, "steering": 4}
-        assert NetworkContact.objects.count() == 20
+        assert NetworkContact.objects.count() == 24
         assert NetworkTalk.objects.filter(kind="national_day").count() == 3
         assert Bottleneck.objects.count() == 5
         assert set(HourProposal.objects.values_list("member__name", "minutes")) == {

@@ -164,7 +164,7 @@ def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "most"), [("/", 14), ("/clienten/", 12), ("/noteer/", 12)])
+@pytest.mark.parametrize(("path", "most"), [("/", 15), ("/clienten/", 12), ("/noteer/", 12)])
 def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
     browser = browse("anna")
     seen = []

@@ -24,9 +24,9 @@ OF_A_KIND = 2
 FAR_OF_A_KIND = 5
 FAR_WALKERS = ("bram", "roos", "ilse")
 HREF = re.compile(r'href="(/[^"]*)"')
-NO_PAGES = {"account_logout", "download_account", "account_now"}
-TITLE = re.compile("KIS – (?:[A-Z0-9]{4}|[A-Z][a-zë ]+)")
-NO_PAGES = {"account_logout", "download_account", "account_now"} | {
+# What ends the session, and what is a file.
+NO_PAGES = {
+    *("account_logout", "download_account", "account_now", "invoice_pdf", "invoice_ubl"),
     *("hour_lines_csv", "hour_lines_xlsx", "hour_proof"),
 }
 # Pages that no link leads to, with the status they have.
@@ -176,6 +176,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("case_outcome", "observations", "write_observation", "record_unnamed", "indication"),
         *("reporting_code", "aftercare", "take_over", "emergency", "emergencies", "log"),
         "focal_officers",
+        *("invoices", "invoice", "new_invoice", "change_invoice", "invoice_seller"),
         # The joint plan and who directs it.
         *("add_plan_line", "review_plan", "invite_to_plan", "direct_plan", "offer_direction"),
         *("take_direction", "renew_part"),

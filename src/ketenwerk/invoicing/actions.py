@@ -60,6 +60,7 @@ class OrderFacts:
     buyer_chamber_number: str
     buyer_government_number: str
     buyer_reference: str
+    run_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from ketenwerk.invoicing.queries import (
     concept_to_change,
     invoices,
     opened,
+    runs_on_invoice,
     seller_of,
 )
 from ketenwerk.invoicing.ubl import ubl
@@ -47,6 +48,7 @@ __all__ = [
     "note_paid",
     "opened",
     "order",
+    "runs_on_invoice",
     "seller_of",
     "send",
     "title_of",

@@ -1,6 +1,7 @@
 """Forms of invoices: who sells, who buys, what is bought. No field for a person."""
 
 import re
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -149,7 +150,18 @@ class OrderForm(NumbersForm):
     buyer_reference = text(
         "Kenmerk of bestelnummer", 60, help_text="Staat op de bestelling van de opdrachtgever."
     )
+    run_id = forms.TypedChoiceField(
+        label="Hoort bij een groep of workshop",
+        required=False,
+        coerce=uuid.UUID,
+        empty_value=None,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, runs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.fields["run_id"], forms.ChoiceField):
+            self.fields["run_id"].choices = [("", "geen"), *runs]
 
     def clean_subject(self) -> str:
         return _looked_through(self.cleaned_data["subject"])

@@ -68,6 +68,9 @@ class Invoice(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="credited_by"
     )
     state = models.CharField("status", max_length=10, choices=State, default=State.CONCEPT)
+    run = models.ForeignKey(
+        "courses.CourseRun", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     subject = models.CharField("onderwerp", max_length=120)
     buyer_name = models.CharField("opdrachtgever", max_length=120)
     buyer_unit = models.CharField("afdeling of functie", max_length=80, blank=True)
@@ -122,7 +125,17 @@ class Invoice(models.Model):
         ]
 
     declared = trade(
-        *("id", "organisation", "kind", "credits", "state", "subject", "buyer_name", "buyer_unit"),
+        *(
+            "id",
+            "organisation",
+            "kind",
+            "credits",
+            "state",
+            "run",
+            "subject",
+            "buyer_name",
+            "buyer_unit",
+        ),
         *("buyer_street", "buyer_postcode", "buyer_city", "buyer_chamber_number"),
         *("buyer_government_number", "buyer_reference", "year", "sequence", "number", "sent_on"),
         *("due_on", "paid_on", "way", "reason", "total", "as_sent", "made_on", "version"),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.apps import apps
+
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.invoicing.frozen import Frozen, freeze
 from ketenwerk.invoicing.models import INVOICE_STEPS, Invoice, Seller
-from ketenwerk.kernel import clock
+from ketenwerk.kernel import clock, dutch
 from ketenwerk.people.api import Actor
 
 FILTERS = {
@@ -85,6 +87,17 @@ def concept_to_change(actor: Actor, invoice: uuid.UUID) -> Invoice:
 
 def seller_of(actor: Actor) -> Seller | None:
     return visible(actor, Permission.INVOICE_READ, Seller).first()
+
+
+def runs_on_invoice(actor: Actor, most: int = PAGE) -> list[tuple[str, str]]:
+    """Runs that the own organisation gives on invoice, the newest first, as id and words. Nobody who sits there."""
+    run = apps.get_model(
+        "courses", "CourseRun"
+    )  # by name: money does not import who sits in a group
+    runs = visible(actor, Permission.COURSE_READ, run)
+    mine = runs.filter(funding="invoice", course__owners__organisation=actor.organisation)
+    found = mine.order_by("-first_on").values_list("id", "course__name", "first_on")[:most]
+    return [(str(run), f"{name}, vanaf {dutch.full_day(day)}") for run, name, day in found]
 
 
 def _kind(row: Invoice) -> str:

@@ -89,7 +89,8 @@ def _shown(request: StaffRequest, found: api.Opened, **forms_sent: forms.Form) -
 @needs(Permission.INVOICE_WRITE)
 @require_http_methods(FORM)
 def new_order(request: StaffRequest) -> HttpResponse:
-    form, lines = OrderForm(request.POST or None), LinesForm(request.POST or None)
+    runs = api.runs_on_invoice(request.actor)
+    form, lines = OrderForm(request.POST or None, runs=runs), LinesForm(request.POST or None)
     if _complete(request, form, lines):
         made = api.order(by=request.actor, facts=form.facts(), lines=lines.facts())
         messages.success(request, "De opdracht staat klaar. Kijk hem na en verstuur de factuur.")
@@ -102,7 +103,8 @@ def new_order(request: StaffRequest) -> HttpResponse:
 def change_order(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     row = api.concept_to_change(request.actor, invoice)
     names = ("text", "quantity", "unit", "price", "vat")
-    form = OrderForm(request.POST or None, initial=OrderForm.initial_of(row))
+    runs = api.runs_on_invoice(request.actor)
+    form = OrderForm(request.POST or None, initial=OrderForm.initial_of(row), runs=runs)
     lines = LinesForm(request.POST or None, initial=list(row.lines.values(*names)))
     back, status = reverse("invoice", args=[invoice]), 0
     if _complete(request, form, lines):
@@ -144,21 +146,23 @@ def _order_page(
     status: int = 0,
 ) -> HttpResponse:
     if "more" in request.POST:
-        form, lines = _with_more_lines(form, lines)
+        form, lines = _with_more_lines(request, form, lines)
     wrong = request.method == "POST" and "more" not in request.POST
     context = {"form": form, "lines": lines, "draft": draft, "back": back}
     shown = status or (UNFIT if wrong else 200)
     return render(request, "invoicing/order.html", context, status=shown)
 
 
-def _with_more_lines(form: OrderForm, lines: LinesForm) -> tuple[OrderForm, LinesForm]:
+def _with_more_lines(
+    request: StaffRequest, form: OrderForm, lines: LinesForm
+) -> tuple[OrderForm, LinesForm]:
     """Everything typed stays as it is, unjudged, with some empty lines below it."""
     typed = [{name: each[name].value() for name in each.fields} for each in lines.forms]
     kept = [each for each in typed if any(each[name] for name in ("text", "quantity", "price"))]
     start = {name: form[name].value() for name in form.fields}
     more = LinesForm(initial=kept)
     more.extra = BLANK_LINES + max(0, len(typed) - len(kept))
-    return OrderForm(initial=start), more
+    return OrderForm(initial=start, runs=api.runs_on_invoice(request.actor)), more
 
 
 @needs(Permission.INVOICE_WRITE)

@@ -1,6 +1,9 @@
 """From order to paid on the pages, with everything typed kept."""
 
+from dataclasses import replace
+
 import pytest
+from tests.making_courses import FACTS, a_run
 
 from ketenwerk.access.api import acting_for
 from ketenwerk.invoicing.models import Invoice, Seller
@@ -19,7 +22,7 @@ def order_with(*lines: dict[str, str], **changed: str) -> dict[str, str]:
         for name, value in row.items()
     }
     counts = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
-    return {**vars(ORDER), "version": "", **counts, **sent, **changed}
+    return {**vars(ORDER), "run_id": "", "version": "", **counts, **sent, **changed}
 
 
 @pytest.mark.requirement("R54")
@@ -112,3 +115,19 @@ def test_who_does_not_sell_finds_nothing(browse, actor, who):
 def test_an_empty_list_says_what_to_do(browse):
     assert "Nog geen facturen" in browse("petra").get("/facturen/").content.decode()
     assert "Niets in dit rijtje" in browse("teun").get("/facturen/?welke=paid").content.decode()
+
+
+@pytest.mark.requirement("R54")
+def test_an_order_points_at_the_run_it_is_for_and_at_no_run_of_the_subsidy(browse, actor):
+    petra = actor("petra")
+    anna = actor("anna")
+    paid, promised = a_run(anna, facts=replace(FACTS, funding="invoice")), a_run(anna)
+    page = browse("petra")
+    shown = page.get("/facturen/nieuw/").content.decode()
+    assert (str(paid.id) in shown, str(promised.id) in shown) == (True, False)
+    assert (
+        page.post("/facturen/nieuw/", order_with(LINE, run_id=str(promised.id))).status_code == 422
+    )
+    page.post("/facturen/nieuw/", order_with(LINE, run_id=str(paid.id)))
+    with acting_for(petra):
+        assert Invoice.objects.get().run_id == paid.id

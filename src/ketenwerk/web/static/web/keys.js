@@ -17,7 +17,7 @@ function search() {
 }
 
 function closeTop() {
-  const menu = document.querySelector("details[data-menu][open]");
+  const menu = document.querySelector("details:is([data-menu], [data-more])[open]");
   if (menu) {
     menu.open = false;
     menu.querySelector("summary").focus();
@@ -43,7 +43,7 @@ function press(event) {
 }
 
 function closeMenus(event) {
-  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+  for (const menu of document.querySelectorAll("details:is([data-menu], [data-more])[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 }
