@@ -133,7 +133,7 @@ class SellerForm(NumbersForm):
 
 class OrderForm(NumbersForm):
     subject = text(
-        "Wat levert je?",
+        "Wat lever je?",
         help_text="Bijvoorbeeld: extra workshop voor docenten. Geen namen van mensen.",
     )
     buyer_name = text("Organisatie")
