@@ -234,8 +234,9 @@ def _acted(
 @require_GET
 def pdf(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     found = api.opened(request.actor, invoice)
-    name = f"factuur-{found.row.number}" if found.row.number else "offerte"
-    return _file(api.invoice_pdf(found.frozen), "application/pdf", f"{name}.pdf")
+    number = found.row.number
+    file = f"factuur-{number}.pdf" if number else "offerte.pdf"
+    return _file(api.invoice_pdf(found.frozen), "application/pdf", file)
 
 
 @needs(Permission.INVOICE_READ)
@@ -247,9 +248,9 @@ def e_invoice(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     return _file(api.ubl(found.frozen), "application/xml", f"factuur-{found.row.number}.xml")
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def _file(content: bytes, kind: str, file: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 
 
