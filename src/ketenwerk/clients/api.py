@@ -110,6 +110,7 @@ from ketenwerk.clients.queries import (
     search,
     workers_of,
 )
+from ketenwerk.clients.lasting import lasts_until
 from ketenwerk.clients.removing import held_by_one, removed
 from ketenwerk.clients.rules import (
     closed_to,
@@ -196,6 +197,7 @@ __all__ = [
     "involved_over_time",
     "last_review",
     "leave",
+    "lasts_until",
     "link_tokens",
     "mark_active",
     "may_decide",

@@ -201,7 +201,10 @@ def stop(*, by: Actor, handover: uuid.UUID) -> Handover:
 
 
 def give_back(*, by: Actor, handover: uuid.UUID, state: str, reason: str = "") -> None:
-    """The outside worker is done, or gives the client back with a reason. Nothing opens any more after this."""
+    """The outside worker is done, or gives the client back with a reason. Nothing opens any more after this.
+
+    The database ends the key with it, because whoever received a share cannot.
+    """
     row = get(by, Permission.RECEIVED_WRITE, Handover, id=handover)
     if state not in BY_RECEIVER:
         raise HandoverRefused("Kies of je klaar bent of teruggeeft.")
