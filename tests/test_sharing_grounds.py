@@ -130,8 +130,10 @@ def referred(by: Actor, client: Client, to: uuid.UUID) -> Referral:
         return send(by=by, client=client.id, new=a_question(to, days=60))
 
 
-def handed(by: Actor, row: Trajectory, to: Actor, days: int = 10, *about: str) -> Handover:
-    chosen = Selection(to.person, clock.days_later(days), domains=frozenset(about))
+def handed(
+    by: Actor, row: Trajectory, to: Actor, days: int = 10, *about: str, **hers: bool
+) -> Handover:
+    chosen = Selection(to.person, clock.days_later(days), domains=frozenset(about), **hers)
     with acting_for(by):
         return hand_over(by=by, trajectory=row.id, selection=chosen)
 
@@ -278,6 +280,17 @@ def test_on_an_exception_a_referral_takes_nothing_of_hers_along(anna, emma, bram
         "",
         None,
     )
+
+
+@pytest.mark.parametrize("hers", ["called", "contact", "goal"])
+def test_on_an_exception_a_hand_over_takes_nothing_of_hers_along(
+    anna, emma, lena, client, row, hers
+):
+    judged(emma, asked(anna, client.id, lena.house))
+    with pytest.raises(HandoverRefused, match="gaan niet mee"):
+        handed(anna, row, lena, 10, "huisvesting", **{hers: True})
+    agree(anna, client.id, lena.house)
+    assert opens(lena, handed(anna, row, lena, 10, **{hers: True}).id)
 
 
 def test_with_her_yes_beside_the_exception_she_may_let_hers_go_along(anna, emma, bram, client):

@@ -70,6 +70,7 @@ from ketenwerk.clients.involving import (
     shield,
     still_mine,
 )
+from ketenwerk.clients.lasting import lasts_until
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken, RemovalTask
 from ketenwerk.clients.override_screen import (
@@ -110,7 +111,6 @@ from ketenwerk.clients.queries import (
     search,
     workers_of,
 )
-from ketenwerk.clients.lasting import lasts_until
 from ketenwerk.clients.removing import held_by_one, removed
 from ketenwerk.clients.rules import (
     closed_to,
@@ -196,8 +196,8 @@ __all__ = [
     "involved_clients",
     "involved_over_time",
     "last_review",
-    "leave",
     "lasts_until",
+    "leave",
     "link_tokens",
     "mark_active",
     "may_decide",

@@ -50,6 +50,11 @@ class Selection:
     goal: bool = False
     domains: frozenset[str] = frozenset()
 
+    @property
+    def is_hers(self) -> bool:
+        """Whether something goes along that only she can let go: her name, her goal, how to reach her."""
+        return self.called or self.contact or self.goal
+
 
 def facts_for(by: Actor, row: Trajectory, selection: Selection) -> Facts:
     """What the other would see, from the dossier as it is now."""
@@ -142,6 +147,10 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
     if ground is None:
         raise HandoverRefused(
             f"Er is geen toestemming om iets met {provider.name} te delen. Vraag het eerst aan haar."
+        )
+    if ground.is_exception and selection.is_hers:
+        raise HandoverRefused(
+            "Je deelt zonder toestemming. Haar naam, haar doel en veilig contact gaan niet mee."
         )
     about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
     if not ground.covers(about):

@@ -29,9 +29,7 @@ from ketenwerk.referrals.states import NETWORK, REFERRAL
 from ketenwerk.trajectories.api import trajectories_of
 
 MOST_DAYS = 366
-HERS_STAYS = (
-    "Je deelt zonder toestemming. Haar naam, haar eigen woorden en de afspraak over veilig contact gaan niet mee."
-)
+HERS_STAYS = "Je deelt zonder toestemming. Haar naam, haar eigen woorden en de afspraak over veilig contact gaan niet mee."
 S = Referral.State
 
 

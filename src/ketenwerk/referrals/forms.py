@@ -99,8 +99,7 @@ class PartnerForm(_ReferralForm):
         self.initial.setdefault("term", next(iter(TERMS)))
         self.partners = {str(each.id): each for each in partners}
         self.fields["receiver"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.name}\n{_ground_words(each)}")
-            for key, each in self.partners.items()
+            (key, f"{each.name}\n{_ground_words(each)}") for key, each in self.partners.items()
         ]
 
     def clean(self) -> dict[str, Any]:

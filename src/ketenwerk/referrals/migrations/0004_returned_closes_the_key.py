@@ -13,7 +13,9 @@ END $$;
 CREATE TRIGGER referrals_close_key AFTER UPDATE OF state ON referrals_referral
   FOR EACH ROW WHEN (NEW.state = 'returned' AND OLD.state <> 'returned') EXECUTE FUNCTION referrals_close_key();
 """
-DOWN = "DROP TRIGGER referrals_close_key ON referrals_referral; DROP FUNCTION referrals_close_key();"
+DOWN = (
+    "DROP TRIGGER referrals_close_key ON referrals_referral; DROP FUNCTION referrals_close_key();"
+)
 
 
 class Migration(migrations.Migration):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import monotonic
+from typing import Any
 
 import psycopg
 from conftest import DATABASE
@@ -58,7 +59,7 @@ def test_a_share_given_while_another_ends_holds_the_new_key(
             make_dossier_key(by=anna, dossier=part, purpose="plan")
         give(anna, bram, part)
 
-        def logged(**facts) -> None:
+        def logged(**facts: Any) -> None:
             if facts["event"] == events.SHARED:
                 given.set()
                 latest = monotonic() + LONGEST
