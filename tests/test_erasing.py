@@ -18,6 +18,7 @@ from ketenwerk.clients.api import (
 )
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.people.api import Actor
+from ketenwerk.plans.api import Taken, answer, offer_direction, take_direction
 from ketenwerk.plans.tests.making import MONEY, a_line, a_plan, agree, ask
 from ketenwerk.referrals.api import withdraw
 from ketenwerk.referrals.tests.making import agree as agree_to_share
@@ -26,6 +27,7 @@ from ketenwerk.web import demo, drafts
 from tests.making import a_client, a_trajectory
 from tests.making_conferences import a_case
 from tests.making_handovers import an_agreement, handed, scaled_up
+from tests.sweeping import log_of
 
 pytestmark = pytest.mark.django_db
 WHO = Identity("Linde", "Zonneveld", "", None, 1994)
@@ -169,6 +171,8 @@ def test_the_second_person_sees_what_waits_on_today_and_nobody_else(
     home = browse("emma").get("/").text
     assert "Wissen bevestigen" in home
     assert f"/clienten/{client.id}/wissen/" in home
+    listed = [line for line in log_of(anna.house) if line.event == "client:listed"]
+    assert client.id in {each for line in listed for each in line.subjects}
     assert "Wissen bevestigen" not in browse("anna").get("/").text
     act(emma, erase, client)
     assert waiting(emma) == []
@@ -193,6 +197,26 @@ def test_who_ever_got_something_is_asked_to_remove_it_by_a_reference(
         assert task.done_on is None
         assert client.code not in task.reference
     assert tasks_of(actor("daan")) == []
+
+
+def test_who_read_along_in_a_plan_that_moved_is_asked_as_well(anna, bram, actor, emma, client):
+    roos = actor("roos")
+    plan = a_plan(anna, client.id)
+    parts = {}
+    for who in (bram, roos):
+        agree(anna, client.id, who.house, MONEY)
+        parts[who] = ask(anna, plan, who, MONEY)
+        with acting_for(who):
+            answer(by=who, membership=parts[who].id, accept=True)
+    with acting_for(anna):
+        offer_direction(by=anna, plan=plan.id, membership=parts[bram].id)
+    with acting_for(bram):
+        own = a_client(bram)
+        take_direction(by=bram, membership=parts[bram].id, taken=Taken(own.id))
+    closed(anna, client)
+    act(anna, ask_erasure, client)
+    act(emma, erase, client)
+    assert [task.done_on for task in tasks_of(roos)] == [None]
 
 
 def test_who_was_asked_already_is_not_asked_again(anna, bram, emma, client):

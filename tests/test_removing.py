@@ -1,14 +1,17 @@
 """Who got something is asked to remove it: an organisation, or the one person to whom a client was handed over (R7)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from ketenwerk.access.api import Refused, acting_for, standpoint_of
 from ketenwerk.clients.api import removal_tasks, removed
-from ketenwerk.handovers.api import Handover, NewContact, write_contact
+from ketenwerk.handovers.api import Handover, NewContact, give_back, write_contact
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.walls import standing
-from ketenwerk.people.api import Actor
+from ketenwerk.people.api import Actor, Member
+from ketenwerk.trajectories.api import Trajectory
 from tests.making import a_client
 from tests.making_handovers import an_agreement, consented, handed, scaled_up
 from tests.sweeping import log_of
@@ -78,3 +81,49 @@ def test_the_own_contacts_can_be_taken_along_while_it_is_open_and_not_after(peop
     assert browse("daan").get(page).status_code == 404
     consented(people["sjoerd"], made.client_id, given=False)
     assert browse("lena").get(page).status_code == 404
+
+
+def again(people, made: Handover, to: str) -> None:
+    """Handed over once more on a new yes, and given back."""
+    with acting_for(people["sjoerd"]):
+        row = Trajectory.objects.get(scale_ups=made.scale_up_id)
+    given = handed(people["sjoerd"], row, people[to])
+    ended(people[to], given)
+
+
+def ended(who: Actor, made: Handover) -> None:
+    with acting_for(who):
+        give_back(by=who, handover=made.id, state="done")
+
+
+def test_a_colleague_who_got_her_later_is_asked_too(people, made):
+    ended(people["lena"], made)
+    consented(people["sjoerd"], made.client_id, given=False)
+    assert [len(tasks(people[who])) for who in ("lena", "daan")] == [1, 0]
+    again(people, made, "daan")
+    consented(people["sjoerd"], made.client_id, given=False)
+    assert [len(tasks(people[who])) for who in ("lena", "daan")] == [1, 1]
+
+
+def test_who_got_her_again_after_having_been_asked_is_asked_again(people, made):
+    ended(people["lena"], made)
+    consented(people["sjoerd"], made.client_id, given=False)
+    with clock.on_day(clock.today() + timedelta(days=3)):
+        again(people, made, "lena")
+        consented(people["sjoerd"], made.client_id, given=False)
+    assert len(tasks(people["lena"])) == 2
+
+
+def test_a_task_of_somebody_who_left_is_settled_by_a_colleague(people, made):
+    consented(people["sjoerd"], made.client_id, given=False)
+    (task,) = tasks(people["lena"])
+    assert tasks(people["daan"]) == []
+    with acting_for(people["daan"]):
+        left = Member.objects.filter(id=people["lena"].person)
+        left.update(is_active=False, left_on=clock.today())
+    assert [each.id for each in tasks(people["daan"])] == [task.id]
+    with acting_for(people["sjoerd"]), pytest.raises(Refused):
+        removed(by=people["sjoerd"], task=task.id)
+    with acting_for(people["daan"]):
+        removed(by=people["daan"], task=task.id)
+    assert [each.done_by_id for each in tasks(people["daan"])] == [people["daan"].person]

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,8 +130,10 @@ def referred(by: Actor, client: Client, to: uuid.UUID) -> Referral:
         return send(by=by, client=client.id, new=a_question(to, days=60))
 
 
-def handed(by: Actor, row: Trajectory, to: Actor, days: int = 10, *about: str) -> Handover:
-    chosen = Selection(to.person, clock.days_later(days), domains=frozenset(about))
+def handed(
+    by: Actor, row: Trajectory, to: Actor, days: int = 10, *about: str, **hers: bool
+) -> Handover:
+    chosen = Selection(to.person, clock.days_later(days), domains=frozenset(about), **hers)
     with acting_for(by):
         return hand_over(by=by, trajectory=row.id, selection=chosen)
 
@@ -223,6 +226,92 @@ def test_a_prolonged_exception_does_not_prolong_a_referral_that_was_to_end_soone
     with acting_for(anna):
         (share,) = shares_of(anna, parts=[sent.id])
     assert (share.basis, share.until) == (second, clock.days_later(5))
+
+
+def prolonged(anna: Actor, emma: Actor, client: Client, to: Actor, first: uuid.UUID) -> uuid.UUID:
+    about = housing(anna)
+    with acting_for(anna):
+        weighing = Weighing(
+            to.house,
+            "share",
+            "vital",
+            "Ze durft nog steeds niet naar huis.",
+            "Ze neemt niet op.",
+            "Langsgaan kan niet.",
+            clock.days_later(TERM + 30),
+            about,
+        )
+        second = ask_override(by=anna, client=client.id, weighing=weighing, previous=first).id
+    judged(emma, second)
+    return second
+
+
+def test_a_prolonged_exception_opens_nothing_past_the_last_day_of_a_referral_or_hand_over(
+    anna, emma, bram, lena, client, row
+):
+    """Both ran until the review, so the row of each says that day, and its key goes no further."""
+    for to in (bram, lena):
+        first = asked(anna, client.id, to.house)
+        judged(emma, first)
+        made = referred(anna, client, to.house) if to is bram else handed(anna, row, lena, TERM)
+        second = prolonged(anna, emma, client, to, first)
+        with acting_for(anna):
+            (share,) = shares_of(anna, parts=[made.id])
+        assert (share.basis, share.until) == (second, made.until)
+        assert made.until == clock.days_later(TERM)
+
+
+@pytest.mark.parametrize(
+    "hers", [{"own_question": "Haar woorden"}, {"with_called": True}, {"with_contact": True}]
+)
+def test_on_an_exception_a_referral_takes_nothing_of_hers_along(anna, emma, bram, client, hers):
+    judged(emma, asked(anna, client.id, bram.house))
+    new = a_question(bram.house)
+    with acting_for(anna), pytest.raises(ReferralRefused, match="Je deelt zonder toestemming"):
+        send(by=anna, client=client.id, new=replace(new, **hers))
+    with acting_for(anna):
+        assert not Referral.objects.exists()
+        sent = send(by=anna, client=client.id, new=new)
+    with acting_for(bram):
+        content = received_page(bram, sent.id).content
+    assert (content.asked, content.called, content.own_question, content.contact) == (
+        ASKED,
+        "",
+        "",
+        None,
+    )
+
+
+@pytest.mark.parametrize("hers", ["called", "contact", "goal"])
+def test_on_an_exception_a_hand_over_takes_nothing_of_hers_along(
+    anna, emma, lena, client, row, hers
+):
+    judged(emma, asked(anna, client.id, lena.house))
+    with pytest.raises(HandoverRefused, match="gaan niet mee"):
+        handed(anna, row, lena, 10, "huisvesting", **{hers: True})
+    agree(anna, client.id, lena.house)
+    assert opens(lena, handed(anna, row, lena, 10, **{hers: True}).id)
+
+
+def test_with_her_yes_beside_the_exception_she_may_let_hers_go_along(anna, emma, bram, client):
+    judged(emma, asked(anna, client.id, bram.house))
+    agree(anna, client.id, bram.house)
+    with acting_for(anna):
+        sent = send(by=anna, client=client.id, new=a_question(bram.house, everything=True))
+    with acting_for(bram):
+        assert received_page(bram, sent.id).content.called
+
+
+def test_the_form_says_what_stays_and_keeps_what_was_typed(anna, emma, bram, client, browse):
+    judged(emma, asked(anna, client.id, bram.house))
+    fields = {"receiver": str(bram.house), "asked": "Een veilige plek", "why": "Gevaar"}
+    fields |= {"term": "30", "stap": "bekijk"}
+    page = f"/clienten/{client.id}/verwijzen/partner/"
+    refused = browse("anna").post(page, fields | {"with_called": "on"})
+    assert refused.status_code == 422
+    assert "Haar naam, haar eigen woorden" in refused.text
+    assert "Een veilige plek" in refused.text
+    assert browse("anna").post(page, fields).status_code == 200
 
 
 def test_on_an_exception_only_the_life_domains_of_the_exception_are_told(

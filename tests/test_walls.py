@@ -68,6 +68,7 @@ DEFINER_FUNCTIONS = {
     "courses_fill_seats": "gives a free seat to who is next",
     "courses_forget_place": "takes away a seat with its enrolment",
     "courses_take_seat": "locks a run and refuses one person too many",
+    "handovers_close_key": "ends the key of a hand-over that its worker ends",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_planned": "adds up rosters per activity and month, so that nobody's roster leaves the house",
     "hours_respect_lock": "refuses hours in a closed month",
@@ -76,6 +77,7 @@ DEFINER_FUNCTIONS = {
     "plans_offer_over": "calls plans_close_keys when an offer ends",
     "plans_part_over": "calls plans_close_keys when a part ends",
     "plans_take_direction": "moves a whole plan to whom its direction was offered to",
+    "referrals_close_key": "ends the key of a referral that is given back",
 }
 
 

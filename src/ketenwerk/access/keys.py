@@ -28,7 +28,7 @@ class NoGrant(Refused):
 
 @dataclass(frozen=True)
 class Share:
-    """One grant that the acting organisation gave to another and that is valid now."""
+    """One grant that the acting organisation gave to another; `ended_on` is None while it runs."""
 
     part: uuid.UUID
     organisation: uuid.UUID
@@ -36,6 +36,7 @@ class Share:
     ground: str
     basis: uuid.UUID
     until: date | None = None
+    ended_on: date | None = None
 
 
 def make_dossier_key(*, by: Actor, dossier: uuid.UUID, purpose: str) -> bytes:
@@ -86,9 +87,9 @@ def share_key(
     KeyGrant.objects.update_or_create(
         dossier=dossier,
         organisation_id=organisation,
+        giver_id=by.organisation,
         purpose=purpose,
         defaults=term,
-        create_defaults={**term, "giver_id": by.organisation},
     )
     record(
         by=by,
@@ -103,11 +104,16 @@ def share_key(
 
 def _own_key(by: Actor, dossier: uuid.UUID) -> bytes:
     """The key of a part of the acting organisation itself; a share does not count."""
-    held = _valid(by).filter(dossier=dossier, giver_id=F("organisation_id"))
-    own = held.select_for_update().first()  # so that no new key comes between reading and giving
+    own = _hold(by, {dossier}).get(dossier)  # so that no new key comes between reading and giving
     if own is None or by.organisation is None:
         raise NoGrant
     return _ring(own)
+
+
+def _hold(by: Actor, parts: Iterable[uuid.UUID]) -> dict[uuid.UUID, KeyGrant]:
+    """The owner's grants of these parts, held: meanwhile nobody gives a share of them, ends one or renews the key."""
+    own = _valid(by).filter(dossier__in=list(parts), giver_id=F("organisation_id"))
+    return {grant.dossier: grant for grant in own.select_for_update().order_by("id")}
 
 
 def _ring(grant: KeyGrant) -> bytes:
@@ -138,7 +144,9 @@ def end_shares_of(*, by: Actor, basis: uuid.UUID) -> int:
 
 def _end(by: Actor, which: Q) -> int:
     """Ended is ended: the wrapped key goes too, so that no clock can bring it back."""
-    ended = list(_given(by).filter(which))
+    found = _given(by).filter(which)
+    owned = _hold(by, found.values_list("dossier", flat=True))
+    ended = list(found.all())
     now = clock.real_now()
     KeyGrant.objects.filter(id__in=[grant.id for grant in ended]).update(end=now, wrapped=b"")
     for grant in ended:
@@ -150,17 +158,24 @@ def _end(by: Actor, which: Q) -> int:
             part=str(grant.dossier),
             organisation=str(grant.organisation_id),
         )
-    _renew(by, {grant.dossier for grant in ended})
+    _renew(by, owned)
     return len(ended)
 
 
-def _renew(by: Actor, parts: set[uuid.UUID]) -> None:
-    """A new key for these parts, for the owner and for whoever still has a share. The earlier keys go along with it."""
-    mine = KeyGrant.objects.filter(giver=by.organisation, dossier__in=parts)
-    held = list(_running(mine).select_for_update().order_by("id"))
-    owned = {grant.dossier: grant for grant in held if grant.organisation_id == grant.giver_id}
+def renew(*, by: Actor, parts: Iterable[uuid.UUID]) -> None:
+    """A new key for own parts, when who held one until now is not to open what is written from now on."""
+    _renew(by, _hold(by, parts))
+
+
+def _renew(by: Actor, owned: dict[uuid.UUID, KeyGrant]) -> None:
+    """A new key for these held parts, for the owner and for whoever still has a share. The earlier keys go along with it.
+
+    The shares are read after the owner's grants are held, so a share that was given meanwhile is among them.
+    """
     rings = {part: crypto.with_new_key(_ring(grant)) for part, grant in owned.items()}
-    renewed = [grant for grant in held if grant.dossier in rings]
+    mine = KeyGrant.objects.filter(giver=by.organisation, dossier__in=rings)
+    running = mine.exclude(end__lte=clock.real_now())
+    renewed = list(running.select_for_update().order_by("id"))
     for grant in renewed:
         grant.wrapped = crypto.wrap(rings[grant.dossier], by=_of_holder(grant))
         grant.renewed_at = clock.real_now()
@@ -178,9 +193,11 @@ def lapsed_shares(by: Actor) -> QuerySet[KeyGrant]:
 
 def renew_lapsed(by: Actor) -> int:
     """Takes the wrapped keys of those away and gives their parts a new key. Gives how many shares that were."""
-    ended = list(lapsed_shares(by))
+    lapsed = lapsed_shares(by)
+    owned = _hold(by, lapsed.values_list("dossier", flat=True))
+    ended = list(lapsed.all())
     KeyGrant.objects.filter(id__in=[grant.id for grant in ended]).update(wrapped=b"")
-    _renew(by, {grant.dossier for grant in ended})
+    _renew(by, owned)
     return len(ended)
 
 
@@ -190,14 +207,9 @@ def shares_of(by: Actor, *, parts: Iterable[uuid.UUID] | None = None) -> list[Sh
     return _as_shares(rows)
 
 
-def given_on(by: Actor, *, basis: uuid.UUID) -> list[Share]:
-    """Everything that the acting organisation gave on this consent or override, also when that has ended."""
-    return _as_shares(_ever_given(by).filter(basis=basis))
-
-
-def given_of(by: Actor, *, parts: Iterable[uuid.UUID]) -> list[Share]:
-    """Everything that the acting organisation gave of these parts, also when that has ended."""
-    return _as_shares(_ever_given(by).filter(dossier__in=list(parts)))
+def given_on(by: Actor, *, bases: Iterable[uuid.UUID]) -> list[Share]:
+    """Everything that the acting organisation gave on these consents and overrides, also when that has ended."""
+    return _as_shares(_ever_given(by).filter(basis__in=list(bases)))
 
 
 def _as_shares(rows: QuerySet[KeyGrant]) -> list[Share]:
@@ -209,6 +221,7 @@ def _as_shares(rows: QuerySet[KeyGrant]) -> list[Share]:
             grant.ground,
             grant.basis,
             _last_day(grant.end),
+            _ended_on(grant.end),
         )
         for grant in rows
         if grant.basis is not None
@@ -221,6 +234,14 @@ def _last_day(end: datetime | None) -> date | None:
         return None
     there = clock.now() + (end - clock.real_now()) + timedelta(hours=1)
     return there.astimezone(clock.AMSTERDAM).date()
+
+
+def _ended_on(end: datetime | None) -> date | None:
+    """The day on which it ended, on the day that holds here; None while it runs."""
+    now = clock.real_now()
+    if end is None or end > now:
+        return None
+    return (clock.now() + (end - now)).astimezone(clock.AMSTERDAM).date()
 
 
 def received_parts(by: Actor, purpose: str) -> QuerySet[KeyGrant, Any]:

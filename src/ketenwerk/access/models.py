@@ -42,7 +42,8 @@ class KeyGrant(models.Model):
         verbose_name = "sleuteltoegang"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["dossier", "organisation", "purpose"], name="one_grant_per_purpose"
+                fields=["dossier", "organisation", "giver", "purpose"],
+                name="one_grant_per_giver_and_purpose",
             ),
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True) | models.Q(end__gt=models.F("start")),

@@ -70,6 +70,7 @@ from ketenwerk.clients.involving import (
     shield,
     still_mine,
 )
+from ketenwerk.clients.lasting import lasts_until
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken, RemovalTask
 from ketenwerk.clients.override_screen import (
@@ -195,6 +196,7 @@ __all__ = [
     "involved_clients",
     "involved_over_time",
     "last_review",
+    "lasts_until",
     "leave",
     "link_tokens",
     "mark_active",

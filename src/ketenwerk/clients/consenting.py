@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from ketenwerk.access.api import end_shares_of, open_key, shares_of
+from ketenwerk.access.api import end_shares_of, given_on, open_key
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer
 from ketenwerk.clients.removing import ask_removal
 from ketenwerk.kernel import clock
@@ -140,21 +140,23 @@ def set_answer(by: Actor, client: Client, choice: Choice, *, given: bool, talk: 
 
 
 def _stop(by: Actor, row: Consent) -> None:
-    """Sharing on this choice ends, and on every choice that stands under it. Receivers are asked to remove."""
-    stopped = [row]
-    for part in _below(row):
+    """Sharing on this choice ends, and on every choice that stands under it. Receivers are asked to remove.
+
+    Also what was shared on it and ended before: the receiver may have kept it.
+    """
+    below = list(_below(row))
+    stopped = [part for part in below if part.state == S.GIVEN]
+    for part in stopped:
         answer(part, by, given=False).save()
         kept(part).save(force_insert=True)
-        stopped.append(part)
-    bases = {one.id for one in stopped}
-    ask_removal(by, [share for share in shares_of(by) if share.basis in bases])
-    for basis in bases:
-        end_shares_of(by=by, basis=basis)
+    ask_removal(by, given_on(by, bases=[one.id for one in (row, *below)]))
+    for one in (row, *stopped):
+        end_shares_of(by=by, basis=one.id)
 
 
 def _below(row: Consent) -> QuerySet[Consent]:
-    """Under a partner its life domains, under the conference in general each partner: as far as they are a yes."""
-    rows = Consent.objects.filter(client=row.client_id, purpose=row.purpose, state=S.GIVEN)
+    """Under a partner its life domains, under the conference in general each partner, whatever the answer is."""
+    rows = Consent.objects.filter(client=row.client_id, purpose=row.purpose)
     if row.purpose == Consent.Purpose.CONFERENCE:
         return rows.filter(recipient__isnull=False) if row.recipient_id is None else rows.none()
     if row.recipient_id and row.domain_id is None:

@@ -96,7 +96,7 @@ def erase(*, by: Actor, client: uuid.UUID) -> None:
     if row.erasure_asked_by_id == by.person:
         raise ErasureRefused("Een tweede begeleider bevestigt. Betrek eerst een collega.")
     keys = [row.id, *(part for parts in _parts for part in parts(row.id))]
-    ask_all_removal(by, keys)
+    ask_all_removal(by, row.id)
     for part in keys:
         destroy_key(by=by, dossier=part)
     for forget in _forget:

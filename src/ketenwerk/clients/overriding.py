@@ -21,12 +21,12 @@ from ketenwerk.access.api import (
     open_key,
     require,
     share_key,
-    shares_of,
     visible,
 )
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.consenting import Choice
+from ketenwerk.clients.lasting import own_ends
 from ketenwerk.clients.models import Client, Consent
 from ketenwerk.clients.overrides import (
     OVERRIDE_STEPS,
@@ -174,7 +174,8 @@ def _prolongs(by: Actor, client: Client, weighing: Weighing, previous: uuid.UUID
 def decide_override(*, by: Actor, override: uuid.UUID, agrees: bool, words: str) -> OverrideGround:
     """The second person agrees or refuses, with a reason. Never the one who asked; Refused for everybody else.
 
-    What was shared on the one that this prolongs goes on until the new day.
+    What was shared on the one that this prolongs goes on until the new day, and never past its own last day: what
+    was chosen to end sooner, and a referral or a hand-over, still end when that was said.
     """
     found = get(by, Permission.OVERRIDE_DECIDE, OverrideGround, id=override)
     row = OverrideGround.objects.select_for_update().get(id=found.id)
@@ -205,17 +206,25 @@ def _take_over(by: Actor, row: OverrideGround, earlier: OverrideGround) -> None:
     if earlier.state != S.AGREED:
         return
     if domains_of(earlier) <= domains_of(row):
-        for share in [each for each in shares_of(by) if each.basis == earlier.id]:
-            share_key(
-                by=by,
-                dossier=share.part,
-                organisation=row.partner_id,
-                purpose=share.purpose,
-                ground=Ground.OVERRIDE,
-                basis=row.id,
-                until=_until(share, earlier, row),
-            )
+        running = [each for each in given_on(by, bases=[earlier.id]) if each.ended_on is None]
+        ends = own_ends([share.part for share in running])
+        for share in running:
+            until = min(_until(share, earlier, row), ends.get(share.part, row.review_on))
+            if until > clock.today():
+                _go_on(by, share, row, until)
     _end(by, earlier, S.EXPIRED)
+
+
+def _go_on(by: Actor, share: Share, row: OverrideGround, until: date) -> None:
+    share_key(
+        by=by,
+        dossier=share.part,
+        organisation=row.partner_id,
+        purpose=share.purpose,
+        ground=Ground.OVERRIDE,
+        basis=row.id,
+        until=until,
+    )
 
 
 def _until(share: Share, earlier: OverrideGround, row: OverrideGround) -> date:
@@ -241,7 +250,7 @@ def withdraw_override(*, by: Actor, override: uuid.UUID) -> OverrideGround:
 
 def _end(by: Actor, row: OverrideGround, state: str) -> None:
     """Nothing shared on it opens any longer; who received something is asked to remove it."""
-    ask_removal(by, given_on(by, basis=row.id))
+    ask_removal(by, given_on(by, bases=[row.id]))
     end_shares_of(by=by, basis=row.id)
     _set(row, state)
 

@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from ketenwerk.access.api import Permission, Refused, Share, given_of, require, shares_of
+from ketenwerk.access.api import Permission, Refused, Share, given_on, require
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.models import Consent, RemovalTask
@@ -26,8 +27,11 @@ def held_by_one(holders: Holders) -> Holders:
 
 
 def ask_removal(by: Actor, given: Iterable[Share]) -> None:
-    """Asks everybody who got this to remove it: once for each ground and receiver."""
-    for basis, receiver, member in sorted(_wanted(given), key=str):
+    """Asks everybody who got this to remove it: once for each ground and receiver.
+
+    What ended earlier is asked back too, unless that same receiver was asked on the day it ended or later.
+    """
+    for basis, receiver, member in sorted(_wanted(by, given), key=str):
         RemovalTask.objects.create(
             organisation_id=by.house,
             receiver_id=receiver,
@@ -38,26 +42,37 @@ def ask_removal(by: Actor, given: Iterable[Share]) -> None:
         )
 
 
-def ask_all_removal(by: Actor, parts: list[uuid.UUID]) -> None:
-    """Before the keys of these parts go: asks whoever holds one, and whoever held one and was not asked yet."""
-    running = shares_of(by, parts=parts)
-    tasks = RemovalTask.objects.filter(organisation_id=by.house)
-    asked = set(tasks.values_list("consent", "override", "receiver"))
-    ended = [share for share in given_of(by, parts=parts) if share not in running]
-    missing = [
-        share
-        for share in ended
-        if not {(share.basis, None, share.organisation), (None, share.basis, share.organisation)}
-        & asked
-    ]
-    ask_removal(by, [*running, *missing])
+def ask_all_removal(by: Actor, client: uuid.UUID) -> None:
+    """Before the keys of her dossier go: asks whoever holds something, and whoever held something and was not asked since."""
+    consents = Consent.objects.filter(client=client).values_list("id", flat=True)
+    overrides = OverrideGround.objects.filter(client=client).values_list("id", flat=True)
+    ask_removal(by, given_on(by, bases=[*consents, *overrides]))
 
 
-def _wanted(given: Iterable[Share]) -> set[Wanted]:
+def _wanted(by: Actor, given: Iterable[Share]) -> set[Wanted]:
     shares = list(given)
+    if not shares:
+        return set()
     parts = [share.part for share in shares]
     one = {part: member for holders in _holders for part, member in holders(parts).items()}
-    return {(share.basis, share.organisation, one.get(share.part)) for share in shares}
+    asked = _last_asked(by, {share.basis for share in shares})
+    wanted = set()
+    for share in shares:
+        who = (share.basis, share.organisation, one.get(share.part))
+        if share.ended_on is None or asked.get(who, date.min) < share.ended_on:
+            wanted.add(who)
+    return wanted
+
+
+def _last_asked(by: Actor, bases: Iterable[uuid.UUID]) -> dict[Wanted, date]:
+    """When each receiver, or the one person there, was asked last."""
+    on_these = Q(consent__in=bases) | Q(override__in=bases)
+    rows = RemovalTask.objects.filter(on_these, organisation_id=by.house).order_by("asked_on")
+    found = rows.values_list("consent", "override", "receiver", "member", "asked_on")
+    return {
+        (consent or override, receiver, member): day
+        for consent, override, receiver, member, day in found
+    }
 
 
 def _basis(basis: uuid.UUID) -> dict[str, uuid.UUID]:
@@ -68,8 +83,10 @@ def _basis(basis: uuid.UUID) -> dict[str, uuid.UUID]:
 
 
 def my_removals(actor: Actor) -> Q:
-    """Tasks for the acting organisation, and for one person there only those of this one."""
-    return Q(receiver=actor.organisation) & (Q(member__isnull=True) | Q(member=actor.person))
+    """Tasks for the acting organisation; of those for one person only one's own, and those of who left."""
+    mine = Q(member__isnull=True) | Q(member=actor.person)
+    left = Q(member__is_active=False) | ~Q(member__organisation=F("receiver"))
+    return Q(receiver=actor.organisation) & (mine | left)
 
 
 def removed(*, by: Actor, task: uuid.UUID) -> None:

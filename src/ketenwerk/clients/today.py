@@ -27,8 +27,17 @@ class OnToday:
     ages: tuple[AgeFlag, ...]
 
 
-def on_today(actor: Actor, about: Collection[uuid.UUID], *, checks: int) -> OnToday:
-    """Own clients only: of an id in `about` that is not, nothing comes back. At most `checks` contacts to check."""
+def on_today(
+    actor: Actor,
+    about: Collection[uuid.UUID],
+    *,
+    checks: int,
+    by_code: Collection[uuid.UUID] = (),
+) -> OnToday:
+    """Own clients only: of an id in `about` that is not, nothing comes back. At most `checks` contacts to check.
+
+    `by_code` are those that the caller shows by their code alone: logged with the rest, and not opened.
+    """
     mine = listed_clients(actor)
     oldest = stale_contacts(mine)[:checks].values("id")
     rows = mine.filter(Q(id__in=about) | Q(id__in=oldest) | on_the_way())
@@ -38,7 +47,7 @@ def on_today(actor: Actor, about: Collection[uuid.UUID], *, checks: int) -> OnTo
     ages = flags_of(opened, keys)
     shown = {row.id for row in opened if row.id in set(about)}
     stale = [row.id for row in stale_first(opened)][:checks]
-    told = shown | set(stale) | {flag.client for flag in ages}
+    told = shown | set(stale) | {flag.client for flag in ages} | set(by_code)
     if told:
         record(by=actor, event=events.LISTED, subjects=told, count=len(told))
     called = {row.id: _called(row, keys[row.id]) for row in opened if row.id in told}

@@ -12,7 +12,12 @@ from ketenwerk.kernel.walls import (
 
 CARE, OFFICE, COUNT = DatabaseRole.CARE, DatabaseRole.OFFICE, DatabaseRole.COUNT
 OWN = f"organisation_id = {ORGANISATION}"
-ASKED_OF_ME = f"receiver_id = {ORGANISATION} AND (member_id IS NULL OR member_id = {ACTOR})"
+# For who left, anybody there can remove it.
+ASKED_OF_ME = (
+    f"receiver_id = {ORGANISATION} AND (member_id IS NULL OR member_id = {ACTOR} OR NOT EXISTS"
+    " (SELECT 1 FROM people_member who WHERE who.id = clients_removaltask.member_id"
+    " AND who.is_active AND who.organisation_id = clients_removaltask.receiver_id))"
+)
 PRIVACY = f"{OWN} AND {FUNCTION} = 'privacy_officer'"
 ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -30,7 +35,7 @@ WALLS = [
         "clients_removaltask",
         "persons",
         # Who shared asks and sees the answer; who received sees the reference and says that it is done: anybody
-        # there, or the one who got it.
+        # there, or the one who got it as long as that one works there.
         {CARE: "SELECT, INSERT, UPDATE (done_on, done_by_id)"},
         [
             Policy(CARE, "SELECT", f"{OWN} OR ({ASKED_OF_ME})"),

@@ -50,6 +50,11 @@ class Selection:
     goal: bool = False
     domains: frozenset[str] = frozenset()
 
+    @property
+    def is_hers(self) -> bool:
+        """Whether something goes along that only she can let go: her name, her goal, how to reach her."""
+        return self.called or self.contact or self.goal
+
 
 def facts_for(by: Actor, row: Trajectory, selection: Selection) -> Facts:
     """What the other would see, from the dossier as it is now."""
@@ -143,6 +148,10 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         raise HandoverRefused(
             f"Er is geen toestemming om iets met {provider.name} te delen. Vraag het eerst aan haar."
         )
+    if ground.is_exception and selection.is_hers:
+        raise HandoverRefused(
+            "Je deelt zonder toestemming. Haar naam, haar doel en veilig contact gaan niet mee."
+        )
     about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
     if not ground.covers(about):
         raise HandoverRefused(
@@ -201,7 +210,10 @@ def stop(*, by: Actor, handover: uuid.UUID) -> Handover:
 
 
 def give_back(*, by: Actor, handover: uuid.UUID, state: str, reason: str = "") -> None:
-    """The outside worker is done, or gives the client back with a reason. Nothing opens any more after this."""
+    """The outside worker is done, or gives the client back with a reason. Nothing opens any more after this.
+
+    The database ends the key with it, because whoever received a share cannot.
+    """
     row = get(by, Permission.RECEIVED_WRITE, Handover, id=handover)
     if state not in BY_RECEIVER:
         raise HandoverRefused("Kies of je klaar bent of teruggeeft.")

@@ -7,4 +7,9 @@ class HandoversConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.handovers import erasing, removing, rules  # noqa: F401 - what goes along, who may
+        from ketenwerk.handovers import (  # noqa: F401 - what goes along and how long, who may
+            erasing,
+            lasting,
+            removing,
+            rules,
+        )

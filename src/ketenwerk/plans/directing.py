@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, transaction
 
-from ketenwerk.access.api import Permission, get, make_dossier_key, open_key, visible
+from ketenwerk.access.api import Permission, get, make_dossier_key, open_key, renew, visible
 from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Client
 from ketenwerk.kernel import clock, dutch
@@ -52,8 +52,8 @@ def offer_direction(*, by: Actor, plan: uuid.UUID, membership: uuid.UUID) -> Dir
     ).first()
     if to is None or to.worker_id is None:
         raise PlanRefused("Kies iemand die meedoet aan het plan, met naam.")
-    items = list(PlanItem.objects.filter(plan=row))
-    _check_consent(by, row, to, {item.domain_id for item in items})
+    parts = _parts(row)
+    _check_consent(by, row, to, set(parts.values()))
     _withdraw(by, row)
     made = DirectionOffer.objects.create(
         organisation_id=by.house,
@@ -65,9 +65,6 @@ def offer_direction(*, by: Actor, plan: uuid.UUID, membership: uuid.UUID) -> Dir
         by_id=by.person,
         offered_on=clock.today(),
     )
-    parts: dict[uuid.UUID, uuid.UUID | None] = {row.id: None}
-    parts |= {item.id: item.domain_id for item in items}
-    parts |= dict.fromkeys(PlanMembership.objects.filter(plan=row).values_list("id", flat=True))
     for part, domain in parts.items():
         give_key(by, row.client_id, to.partner_id, part, domain)
     record(
@@ -78,6 +75,15 @@ def offer_direction(*, by: Actor, plan: uuid.UUID, membership: uuid.UUID) -> Dir
         organisation=str(to.partner_id),
     )
     return made
+
+
+def _parts(plan: JointPlan) -> dict[uuid.UUID, uuid.UUID | None]:
+    """Everything of a plan that has a key of its own, with the life domain it is about."""
+    parts: dict[uuid.UUID, uuid.UUID | None] = {plan.id: None}
+    parts |= dict(PlanItem.objects.filter(plan=plan).values_list("id", "domain_id"))
+    return parts | dict.fromkeys(
+        PlanMembership.objects.filter(plan=plan).values_list("id", flat=True)
+    )
 
 
 def _check_consent(
@@ -169,7 +175,10 @@ def take_direction(*, by: Actor, membership: uuid.UUID, taken: Taken) -> JointPl
 
 
 def _move(by: Actor, offer: DirectionOffer, client: Client) -> JointPlan:
-    """The database moves rows and keys on this answer, and ends who directed until now."""
+    """The database moves rows and keys on this answer, and ends who directed until now.
+
+    Every part gets a new key: who directed and who took part open nothing that is written from now on.
+    """
     today = clock.today()
     DirectionOffer.objects.filter(id=offer.id).update(
         state=State.ACCEPTED, answered_on=today, into=client
@@ -177,7 +186,9 @@ def _move(by: Actor, offer: DirectionOffer, client: Client) -> JointPlan:
     PlanDirector.objects.create(
         organisation_id=by.house, plan_id=offer.plan_id, member_id=by.person, start=today
     )
-    return JointPlan.objects.get(id=offer.plan_id)
+    plan = JointPlan.objects.get(id=offer.plan_id)
+    renew(by=by, parts=_parts(plan))
+    return plan
 
 
 def _keep_former(

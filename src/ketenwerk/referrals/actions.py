@@ -29,6 +29,7 @@ from ketenwerk.referrals.states import NETWORK, REFERRAL
 from ketenwerk.trajectories.api import trajectories_of
 
 MOST_DAYS = 366
+HERS_STAYS = "Je deelt zonder toestemming. Haar naam, haar eigen woorden en de afspraak over veilig contact gaan niet mee."
 S = Referral.State
 
 
@@ -55,6 +56,16 @@ class NewReferral:
     with_called: bool = False
     with_contact: bool = False
 
+    @property
+    def hers(self) -> tuple[str, ...]:
+        """Which parts that only she can let go along are in it, as names of fields."""
+        chosen = {
+            "own_question": self.own_question.strip(),
+            "with_called": self.with_called,
+            "with_contact": self.with_contact,
+        }
+        return tuple(name for name, taken in chosen.items() if taken)
+
 
 def content_of(opened: Dossier, new: NewReferral) -> Content:
     """Exactly what the receiver will read."""
@@ -68,13 +79,18 @@ def content_of(opened: Dossier, new: NewReferral) -> Content:
 
 
 def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
-    """Sends a question to a partner, on what holds at this moment; the partner reads no longer than that holds."""
+    """Sends a question to a partner, on what holds at this moment; the partner reads no longer than that holds.
+
+    On an exception nobody asked her: only the question goes, and nothing of hers.
+    """
     require(by, Permission.REFERRAL_WRITE)
     opened = dossier(by, client, Permission.CLIENT_EDIT)
     _check(by, opened, new)
     ground = ground_for(by, client, new.receiver)
     if ground is None:
         raise ReferralRefused("Er is geen toestemming om iets met deze partner te delen.")
+    if ground.is_exception and new.hers:
+        raise ReferralRefused(HERS_STAYS)
     row = Referral(
         id=new_id(),
         organisation_id=by.house,

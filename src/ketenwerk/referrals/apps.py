@@ -7,4 +7,8 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.referrals import erasing, rules  # noqa: F401 - which keys go along, who may
+        from ketenwerk.referrals import (  # noqa: F401 - which keys go along, how long, who may
+            erasing,
+            lasting,
+            rules,
+        )

@@ -10,7 +10,7 @@ from django import forms
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.meetings.api import NetworkContact
-from ketenwerk.referrals.actions import Handover, NewReferral, ToNetwork
+from ketenwerk.referrals.actions import HERS_STAYS, Handover, NewReferral, ToNetwork
 from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.queries import Page, Partner
 from ketenwerk.trajectories.api import TrajectoryView
@@ -64,7 +64,10 @@ class _ReferralForm(forms.Form):
 
 
 def _ground_words(partner: Partner) -> str:
-    return "uitzondering zonder toestemming" if partner.excepted else "toestemming"
+    until = dutch.full_day(partner.until)
+    if partner.excepted:
+        return f"uitzondering zonder toestemming tot {until}, alleen je vraag gaat mee"
+    return f"toestemming tot {until}"
 
 
 class PartnerForm(_ReferralForm):
@@ -96,9 +99,17 @@ class PartnerForm(_ReferralForm):
         self.initial.setdefault("term", next(iter(TERMS)))
         self.partners = {str(each.id): each for each in partners}
         self.fields["receiver"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.name}\n{_ground_words(each)} tot {dutch.full_day(each.until)}")
-            for key, each in self.partners.items()
+            (key, f"{each.name}\n{_ground_words(each)}") for key, each in self.partners.items()
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """On an exception she agreed to nothing, so nothing of hers goes along."""
+        data = super().clean()
+        partner = self.partners.get(data.get("receiver", ""))
+        if partner and partner.excepted and not self.errors:
+            for name in self.new().hers:
+                self.add_error(name, HERS_STAYS)
+        return data
 
     def new(self) -> NewReferral:
         data = self.cleaned_data

@@ -29,7 +29,7 @@ def accept(*, by: Actor, referral: uuid.UUID) -> Referral:
 
 
 def give_back(*, by: Actor, referral: uuid.UUID, reason: str, words: str) -> Referral:
-    """Gives it back with a reason from the list and a few words for who sent it; then it is gone here."""
+    """Gives it back with a reason from the list and a few words for who sent it; then it is gone here, with its key."""
     row = get(by, Permission.REFERRAL_RECEIVE, Referral, id=referral)
     if reason == Referral.Reason.OTHER and not words.strip():
         raise ReferralRefused("Schrijf kort waarom je de verwijzing teruggeeft.")

@@ -85,7 +85,12 @@ def care_day(request: StaffRequest) -> Day:
     about += [client for _, client, _ in found.worries.indications if client]
     about += [row.client for row in found.worries.runs]
     about += [row.client for row in found.aftercare]
-    shown = on_today(actor, [*about, *found.exceptions.clients], checks=CHECKS_SHOWN)
+    shown = on_today(
+        actor,
+        [*about, *found.exceptions.clients],
+        checks=CHECKS_SHOWN,
+        by_code=[row.client for row in found.erasures],
+    )
     names = shown.names
     deciding = tuple(
         Item(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.making import a_client, a_trajectory
 
-from ketenwerk.access.api import Refused, acting_for, make_dossier_key, open_keys
+from ketenwerk.access.api import Refused, acting_for, end_share, make_dossier_key, open_keys
 from ketenwerk.clients.api import (
     Choice,
     Client,
@@ -340,3 +340,36 @@ def test_help_is_the_same_whatever_she_answers(anna, bram, yes):
         opened = dossier(anna, client.id)
         close(by=anna, client=opened.client)
         assert not opened.is_open
+
+
+@pytest.mark.requirement("R7")
+@pytest.mark.parametrize("under", [False, True], ids=["on this choice", "on a choice under it"])
+def test_what_ended_before_the_yes_was_taken_back_is_asked_back_once(
+    anna, bram, client, part, under
+):
+    partner = Choice("share", bram.house)
+    with acting_for(anna):
+        domain = life_domains()[0].id
+    choice = Choice("share", bram.house, domain) if under else partner
+    for each in {partner, choice}:
+        say(anna, client, each, yes=True)
+    share(anna, client, choice, part)
+    with acting_for(anna):
+        end_share(by=anna, dossier=part, organisation=bram.house, purpose="share")
+        Consent.objects.filter(client=client, domain__isnull=False).update(state="expired")
+    assert tasks(bram) == []
+    for _ in range(2):
+        say(anna, client, partner, yes=False)
+        assert [task.receiver_id for task in tasks(bram)] == [bram.house]
+
+
+def test_what_was_shared_with_another_or_of_another_is_not_asked_back(anna, bram, client, part):
+    with acting_for(anna):
+        other = a_client(anna, called="Zus")
+    choice = Choice("share", bram.house)
+    for each in (client, other):
+        say(anna, each, choice, yes=True)
+    share(anna, client, choice, part)
+    say(anna, other, choice, yes=False)
+    assert tasks(bram) == []
+    assert opens(bram, part)

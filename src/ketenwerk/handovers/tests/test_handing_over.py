@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from tests.making import a_client, a_trajectory
 from tests.making_handovers import an_agreement, consented, handed, scaled_up
 
-from ketenwerk.access.api import Refused, acting_for
+from ketenwerk.access.api import Refused, acting_for, open_key, open_keys
 from ketenwerk.clients.api import dossier, set_safe_contact
 from ketenwerk.handovers.api import (
     Handover,
@@ -309,6 +310,23 @@ def test_after_the_end_the_sender_sees_how_and_the_other_nothing(
         )
         with pytest.raises(HandoverRefused):
             stop(by=sjoerd, handover=made.id)
+
+
+@pytest.mark.requirement("R7")
+@pytest.mark.parametrize(("state", "reason"), [("done", ""), ("returned", "no_room")])
+def test_who_ends_it_has_no_key_any_more_and_the_sender_gets_a_new_one(
+    row, sjoerd, lena, state, reason
+):
+    made = handed(sjoerd, row, lena)
+    with acting_for(lena):
+        kept = open_key(by=lena, dossier=made.id)
+        give_back(by=lena, handover=made.id, state=state, reason=reason)
+        assert open_keys(by=lena, dossiers=[made.id]) == {}
+    call_command("expire", "--apply")
+    with acting_for(sjoerd):
+        now = open_key(by=sjoerd, dossier=made.id)
+    assert now != kept
+    assert now.endswith(kept)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.making import a_client
 
-from ketenwerk.access.api import Refused, Role, acting_for, standpoint_of
+from ketenwerk.access.api import Refused, Role, acting_for, open_keys, standpoint_of
 from ketenwerk.access.models import KeyGrant
-from ketenwerk.clients.api import Client, dossier
-from ketenwerk.kernel import clock
+from ketenwerk.clients.api import Client, dossier, removal_tasks
+from ketenwerk.kernel import clock, crypto
 from ketenwerk.kernel.walls import standing
 from ketenwerk.people.api import Actor
 from ketenwerk.plans.api import (
@@ -358,6 +358,45 @@ def test_the_direction_can_come_back(scene, anna, bram):
         assert given_away(anna, scene.client.id) is None
     assert own_lines(anna, scene.client) == {GELD, HUIS}
     assert rows_seen(bram, "planitem") == 0
+
+
+def opens(key: bytes, sealed: bytes) -> bool:
+    try:
+        return crypto.unseal(sealed, key=key, place="plan|words|1") == CANARY
+    except crypto.SealBroken:
+        return False
+
+
+def test_keys_from_before_the_move_open_nothing_that_is_written_after_it(scene, anna, bram, roos):
+    """Of every part, for who directed and for the partner who was dropped; also when they copied a key."""
+    parts = [scene.plan.id, scene.money.id, scene.home.id, scene.bram.id, scene.roos.id]
+    kept = []
+    for who in (anna, roos):
+        with acting_for(who):
+            kept += open_keys(by=who, dossiers=parts).items()
+    assert len(kept) == len(parts) + 2
+    offer(anna, scene)
+    take(bram, scene)
+    with acting_for(bram):
+        now = open_keys(by=bram, dossiers=parts)
+    assert set(now) == set(parts)
+    written = {
+        part: crypto.seal(CANARY, key=key, place="plan|words|1") for part, key in now.items()
+    }
+    assert all(opens(now[part], written[part]) for part in parts)
+    assert [part for part, key in kept if opens(key, written[part])] == []
+
+
+@pytest.mark.requirement("R7")
+def test_who_got_something_before_the_move_is_still_asked_to_remove_it(scene, anna, bram, roos):
+    offer(anna, scene)
+    take(bram, scene, MONEY)
+    with acting_for(roos):
+        assert removal_tasks(roos) == ()
+    agree(anna, scene.client.id, roos.house, given=False)
+    with acting_for(roos):
+        assert {task.organisation_id for task in removal_tasks(roos)} == {anna.house}
+        assert open_keys(by=roos, dossiers=[scene.home.id, scene.roos.id]) == {}
 
 
 def without_director(plan: JointPlan) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import ProgrammingError, connection, models, transaction
 from tests.making import a_client
 from tests.sweeping import log_of
 
-from ketenwerk.access.api import Refused, Role, acting_for, standpoint_of
+from ketenwerk.access.api import Refused, Role, acting_for, open_key, open_keys, standpoint_of
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.clients.api import Choice, Client, dossier, involve, removal_tasks
 from ketenwerk.clients.models import Consent
@@ -274,6 +275,21 @@ def test_who_gives_it_back_says_why_and_reads_nothing_any_more(client, anna, bra
     with acting_for(anna):
         page = sent_page(anna, to_sender(anna, referral.id), dossier(anna, client.id))
     assert (page.reason_label, page.reason_words) == ("er is nu geen plek", "Bel ons in januari.")
+
+
+@pytest.mark.requirement("R7")
+def test_who_gives_it_back_has_no_key_any_more_and_the_sender_gets_a_new_one(client, anna, bram):
+    referral = sent_to(anna, client.id, bram)
+    with acting_for(bram):
+        kept = open_key(by=bram, dossier=referral.id)
+    given_back(bram, referral.id)
+    with acting_for(bram):
+        assert open_keys(by=bram, dossiers=[referral.id]) == {}
+    call_command("expire", "--apply")
+    with acting_for(anna):
+        now = open_key(by=anna, dossier=referral.id)
+    assert now != kept
+    assert now.endswith(kept)
 
 
 def test_withdrawn_is_gone_at_the_receiver_at_the_next_request(client, anna, bram):
