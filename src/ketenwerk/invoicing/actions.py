@@ -73,7 +73,7 @@ class LineFacts:
 
 
 def keep_seller(*, by: Actor, facts: SellerFacts, version: int = 0) -> None:
-    """What was sent before keeps what stood on it. `version` is what somebody looked at, 0 when there was none (Stale)."""
+    """What was sent before keeps what stood on it. `version` is what somebody saw, 0 for none; a later writer is told (Stale)."""
     require(by, Permission.INVOICE_WRITE)
     row = visible(by, Permission.INVOICE_WRITE, Seller).select_for_update().first()
     if row is None:

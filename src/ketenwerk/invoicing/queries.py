@@ -58,14 +58,14 @@ def invoices(actor: Actor, kind: str = "", most: int = PAGE) -> Listing:
     mine = visible(actor, Permission.INVOICE_READ, Invoice)
     today = clock.today()
     chosen = mine.filter(KINDS[kind]) if kind else mine
-    unpaid = mine.filter(KINDS["open"]).aggregate(
-        total=Sum("total"), late=Sum("total", filter=Q(due_on__lt=today))
+    sums = mine.filter(KINDS["open"]).aggregate(
+        unpaid=Sum("total"), late=Sum("total", filter=Q(due_on__lt=today))
     )
     return Listing(
         tuple(_row(row, today) for row in chosen.defer("as_sent")[:most]),
         chosen.count(),
-        unpaid["total"] or Decimal(0),
-        unpaid["late"] or Decimal(0),
+        sums["unpaid"] or Decimal(0),
+        sums["late"] or Decimal(0),
     )
 
 
