@@ -35,7 +35,6 @@ from ketenwerk.consults.queries import (
     consult_to_edit,
     consults,
     counted_work,
-    known_words,
     requesters,
     session_to_edit,
     sessions,
@@ -46,6 +45,7 @@ from ketenwerk.consults.queries import (
     years_with_work,
 )
 from ketenwerk.consults.screens import bars, chip, number_rows
+from ketenwerk.programme.api import known_words
 
 __all__ = [
     "Coaching",

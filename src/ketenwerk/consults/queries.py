@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
-from ketenwerk.access.api import Permission, get, visible
+from ketenwerk.access.api import Permission, counting, get, visible
 from ketenwerk.consults.models import Coaching, Consult, EducationSession, Team, TeamVisit
 from ketenwerk.hours.api import used_minutes
 from ketenwerk.kernel.periods import Period, year
 from ketenwerk.people.api import Actor, Organisation
-from ketenwerk.programme.api import Activity, BudgetLine, activities_of, municipalities, promises
+from ketenwerk.programme.api import Activity, BudgetLine, activities_of, promises
 
 TALKS = "gesprekken"
 MOST = 100
@@ -157,15 +157,6 @@ def canonical(name: str) -> str:
     return plain
 
 
-def known_words() -> list[str]:
-    """Names with a capital that are nobody's: organisations and towns."""
-    houses = Organisation.objects.values_list("name", "abbreviation", "aliases")
-    found = [str(town.name) for town in municipalities()]
-    for name, short, aliases in houses:
-        found += [name, short, *aliases]
-    return found
-
-
 @dataclass(frozen=True)
 class Reach:
     """What was promised of an activity with talks, and what was done of it; minutes are those of its budget line."""
@@ -202,10 +193,18 @@ def _hours(line: BudgetLine | None) -> int | None:
     return line.hours if line else None
 
 
-def talks_per_activity(
-    actor: Actor, number: int, permission: Permission = Permission.CONSULT_READ
-) -> dict[uuid.UUID, int]:
-    rows = _standing(actor, permission, Consult, year(number))
+def talks_per_activity(actor: Actor, number: int) -> dict[uuid.UUID, int]:
+    """Of the own organisation."""
+    return _per_activity(_standing(actor, Permission.CONSULT_READ, Consult, year(number)))
+
+
+def counted_talks(actor: Actor, number: int) -> dict[uuid.UUID, int]:
+    """Of all that this actor counts: read as the counting role, which sees no member and no text."""
+    with counting(actor):
+        return _per_activity(_standing(actor, Permission.CONSULT_COUNT, Consult, year(number)))
+
+
+def _per_activity(rows: QuerySet[Consult]) -> dict[uuid.UUID, int]:
     return dict(rows.order_by().values_list("activity").annotate(Count("id")))
 
 
@@ -240,13 +239,14 @@ def _per_house(rows: QuerySet[Any]) -> Any:
 
 
 def work_for(actor: Actor, number: int) -> list[Work]:
-    """Per organisation that this actor counts."""
+    """Per organisation that this actor counts: read as the counting role, which sees no member and no text."""
     span, count = year(number), Permission.CONSULT_COUNT
-    return _work_per_organisation(
-        _standing(actor, count, Consult, span),
-        _standing(actor, count, EducationSession, span),
-        _standing(actor, count, TeamVisit, span),
-    )
+    with counting(actor):
+        return _work_per_organisation(
+            _standing(actor, count, Consult, span),
+            _standing(actor, count, EducationSession, span),
+            _standing(actor, count, TeamVisit, span),
+        )
 
 
 def counted_work(period: Period) -> list[Work]:

@@ -4,10 +4,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from ketenwerk.access.api import Permission
 from ketenwerk.consults.queries import (
     Reach,
     Work,
+    counted_talks,
     reaches,
     talks_per_activity,
     work_for,
@@ -131,7 +131,7 @@ def number_rows(actor: Actor, number: int, today: date) -> list[NumberRow]:
     No totals are shown, so that nothing hidden can be computed.
     """
     done = {each.organisation: each for each in work_for(actor, number)}
-    counted = talks_per_activity(actor, number, Permission.CONSULT_COUNT)
+    counted = counted_talks(actor, number)
     houses = Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
     found = []
     for house in houses:

@@ -1,6 +1,7 @@
 """Pages of advice talks, consults and coaching."""
 
 import uuid
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from django.http import HttpResponse
@@ -28,7 +29,9 @@ LIST = "Advies"
 def year_of(request: StaffRequest) -> int:
     """The year that is asked for, this year when it is none."""
     asked = request.GET.get("jaar", "")
-    return int(asked) if asked.isdigit() and len(asked) == 4 else clock.today().year
+    written = asked.isascii() and asked.isdecimal() and len(asked) == 4
+    number = int(asked) if written else 0
+    return number if MINYEAR <= number < MAXYEAR else clock.today().year
 
 
 @needs(Permission.CONSULT_READ)

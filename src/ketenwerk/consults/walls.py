@@ -1,6 +1,7 @@
 """Who works for a partner reads the work of the own organisation and writes own work; who counts reads numbers.
 
-The municipality, the privacy officer and outside workers have no row here. The counting role sees no member and no text.
+The coordinator, the municipality, the privacy officer and outside workers have no row here. What the coordinator counts
+over organisations is read as the counting role, which sees no member and no text.
 """
 
 from ketenwerk.kernel.walls import ACTOR, FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall
@@ -9,9 +10,7 @@ CARE, OFFICE, COUNT = DatabaseRole.CARE, DatabaseRole.OFFICE, DatabaseRole.COUNT
 OWN = f"organisation_id = {ORGANISATION}"
 CARES = f"{OWN} AND {FUNCTION} = 'care_worker'"
 PEER = f"{OWN} AND {FUNCTION} = 'field_worker'"
-READS = (
-    f"({OWN} AND {FUNCTION} IN ('field_worker', 'partner_manager')) OR {FUNCTION} = 'coordinator'"
-)
+READS = f"{OWN} AND {FUNCTION} IN ('field_worker', 'partner_manager')"
 MINE = f" AND member_id = {ACTOR}"
 
 

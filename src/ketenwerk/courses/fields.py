@@ -6,6 +6,8 @@ from django import forms
 from django.http import QueryDict
 
 from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.personal_words import points_at_person
+from ketenwerk.programme.api import known_words
 
 NUMBER_WRONG = {
     "invalid": "Vul een heel getal in.",
@@ -87,8 +89,16 @@ def some_of(
     )
 
 
+# People of other partners read these.
+READ_BY_OTHERS = ("goal", "materials", "remark")
+PLACES = ("where",)
+
+
 class CheckedForm(forms.Form):
-    """Looks through every text for what is never kept. `button` may say something else than the page does."""
+    """Looks through every text for what is never kept, and what others read also for what points at somebody.
+
+    `button` may say something else than the page does.
+    """
 
     use_required_attribute = False
     button = ""
@@ -99,7 +109,10 @@ class CheckedForm(forms.Form):
         data = super().clean() or self.cleaned_data
         for name, value in list(data.items()):
             if isinstance(value, str):
-                for problem in warn_about(value, elsewhere="Haal het weg."):
+                for problem in (
+                    *warn_about(value, elsewhere="Haal het weg."),
+                    *_pointing(name, value),
+                ):
                     self.add_error(name, problem)
         return data
 
@@ -112,3 +125,9 @@ class CheckedForm(forms.Form):
             sent = self.data.copy()
             sent[name] = value
             self.data = sent
+
+
+def _pointing(name: str, value: str) -> list[str]:
+    if not value or name not in (*READ_BY_OTHERS, *PLACES):
+        return []
+    return points_at_person(value, known=known_words(), place=name in PLACES)

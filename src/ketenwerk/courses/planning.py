@@ -21,7 +21,7 @@ from ketenwerk.courses.models import (
     Session,
     Skill,
 )
-from ketenwerk.courses.refusals import CourseRefused, replace_version
+from ketenwerk.courses.refusals import CourseRefused, Stale, replace_version
 from ketenwerk.courses.schedule import days_of
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor, Member
@@ -153,10 +153,13 @@ def _check_entitled(course: Course, people: set[uuid.UUID], last: date) -> None:
 
 
 def _set_trainers(run: CourseRun, trainers: dict[uuid.UUID, str]) -> None:
-    run.trainers.exclude(member_id__in=trainers).filter(teachings=None).delete()
+    """Who gave a meeting and is left out, is ended today; who gave none goes."""
+    gone = run.trainers.exclude(member_id__in=trainers)
+    gone.filter(teachings=None).delete()
+    gone.filter(ended_on=None).update(ended_on=clock.today())
     for member, key in sorted(trainers.items()):
         RunTrainer.objects.update_or_create(
-            run=run, member_id=member, defaults={"activity_key": key}
+            run=run, member_id=member, defaults={"activity_key": key, "ended_on": None}
         )
 
 
@@ -170,12 +173,12 @@ def change_run(
     trainers: dict[uuid.UUID, str],
 ) -> None:
     """Seats, place and trainers. More seats go at once to who waits; fewer than are taken is refused."""
-    row = get(by, Permission.COURSE_PLAN, CourseRun, id=run)
+    row = _locked(by, run)
     _check_going(row)
     if seats < row.seated:
         raise CourseRefused(f"Er doen al {row.seated} mensen mee. Kies minstens zoveel plekken.")
     last = row.sessions.order_by("-day").values_list("day", flat=True).first() or row.first_on
-    known = set(row.trainers.values_list("member_id", flat=True))
+    known = set(row.trainers.filter(ended_on=None).values_list("member_id", flat=True))
     _check_entitled(row.course, set(trainers) - known or set(trainers), last)
     kept = replace_version(row, version, {"seats": seats, "where": where})
     _set_trainers(row, trainers)
@@ -191,15 +194,30 @@ def book_run_on(*, by: Actor, run: uuid.UUID, keys: dict[uuid.UUID, str]) -> Non
     record(by=by, event=events.RUN_CHANGED, target=row, seats=row.seats, version=row.version)
 
 
-def move_run(*, by: Actor, run: uuid.UUID, to: str, reason: str = "") -> None:
-    """Another state; closing is `close_run`. What went otherwise than planned needs a reason (R74, R75)."""
-    row = get(by, Permission.COURSE_PLAN, CourseRun, id=run)
+def _locked(by: Actor, run: uuid.UUID) -> CourseRun:
+    """The run to plan, as it stands now, until the end of this act: no seat is taken meanwhile."""
+    get(by, Permission.COURSE_PLAN, CourseRun, id=run)
+    return CourseRun.objects.select_for_update().get(id=run)
+
+
+def move_run(
+    *, by: Actor, run: uuid.UUID, to: str, reason: str = "", version: int | None = None
+) -> None:
+    """Another state; closing is `close_run`. What went otherwise than planned needs a reason (R74, R75).
+
+    `version` is the one somebody looked at when choosing: after a colleague it raises Stale.
+    """
+    row = _locked(by, run)
+    if version not in {None, row.version}:
+        stands = {"to": row.get_state_display(), "reason": row.get_reason_display()}
+        raise Stale(row.version, stands)
     if to not in RUN_STEPS[row.state] or to in {State.FULL, State.FINISHED}:
         raise CourseRefused("Deze stap kan niet vanuit de status van nu.")
     if to in WITH_REASON and not reason:
         raise CourseRefused("Kies waarom het anders gaat.")
     row.state, row.reason = to, reason if to in WITH_REASON else row.reason
-    row.save(update_fields=["state", "reason"])
+    row.version += 1
+    row.save(update_fields=["state", "reason", "version"])
     if to == State.CANCELLED:
         coming = row.sessions.filter(day__gte=clock.today(), present=None)
         coming.update(form=Session.Form.CANCELLED, reason=reason)

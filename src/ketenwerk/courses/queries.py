@@ -39,7 +39,7 @@ ENOUGH_FORMS = 5
 
 
 def _with_all(rows: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
-    trainers = RunTrainer.objects.select_related("member__organisation")
+    trainers = RunTrainer.objects.filter(ended_on=None).select_related("member__organisation")
     return rows.select_related("course").prefetch_related(
         Prefetch("trainers", queryset=trainers),
         Prefetch("sessions", queryset=Session.objects.order_by("number")),
@@ -190,6 +190,7 @@ class RunPage:
     plans: bool
     # All meetings were held or cancelled.
     is_over: bool
+    # Only when nothing is added any more: from a running average one form could be told.
     answers: list[Answer]
     remarks: list[str]
     forms: int
@@ -226,7 +227,7 @@ def run_page(actor: Actor, run: uuid.UUID) -> RunPage:
             each.day <= clock.today() or each.form == Session.Form.CANCELLED
             for each in row.sessions.all()
         ),
-        answers=answers if leads or forms >= ENOUGH_FORMS else [],
+        answers=answers if row.state in ENDED and forms >= ENOUGH_FORMS else [],
         remarks=[each.text for each in Remark.objects.filter(run=row)] if leads else [],
         forms=forms,
     )
@@ -244,7 +245,7 @@ def chairs_of(actor: Actor, run: CourseRun, *, leads: bool) -> list[Chair]:
         return []
     names = called_names(actor, [client for client in clients.values() if client])
     subjects = [client for client in clients.values() if client]
-    record(by=actor, event=events.ENROLMENT_LISTED, subjects=subjects, count=len(rows))
+    record(by=actor, event=events.ENROLMENT_LISTED, target=run, subjects=subjects, count=len(rows))
     there = {
         (session, place): was
         for session, place, was in Presence.objects.filter(place__in=rows).values_list(

@@ -29,29 +29,32 @@ def may_course_plan(actor: Actor) -> Q | None:
 def may_course_plan_session(actor: Actor) -> Q | None:
     """Whose course it is, and who gives this run."""
     owned = _owned(actor, "run__course__owners__organisation")
-    return (
-        owned if actor.role == Role.COORDINATOR else owned | Q(run__trainers__member=actor.member)
-    )
+    return owned if actor.role == Role.COORDINATOR else owned | _gives(actor, "run__trainers")
 
 
 def _owned(actor: Actor, path: str) -> Q:
     return Q() if actor.role == Role.COORDINATOR else Q(**{path: actor.organisation})
 
 
+def _gives(actor: Actor, path: str) -> Q:
+    """Gives it now: who was taken off does not."""
+    return Q(**{f"{path}__member": actor.member, f"{path}__ended_on": None})
+
+
 @rule(Permission.COURSE_LEAD, "courses.CourseRun")
 def may_course_lead(actor: Actor) -> Q | None:
     """Who gives this run: sees who sits there, by the name in the group."""
-    return Q(trainers__member=actor.member)
+    return _gives(actor, "trainers")
 
 
 @rule(Permission.COURSE_LEAD, "courses.Session")
 def may_course_lead_session(actor: Actor) -> Q | None:
-    return Q(run__trainers__member=actor.member)
+    return _gives(actor, "run__trainers")
 
 
 @rule(Permission.COURSE_LEAD, "courses.Place")
 def may_course_lead_place(actor: Actor) -> Q | None:
-    return Q(run__trainers__member=actor.member)
+    return _gives(actor, "run__trainers")
 
 
 @rule(Permission.ENROLMENT_WRITE, "courses.CourseRun")

@@ -66,8 +66,9 @@ def plan_group(request: StaffRequest, course: uuid.UUID) -> HttpResponse:
 def change_group(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
     row = api.run_to(request.actor, Permission.COURSE_PLAN, run)
     there = {each.member_id: each.activity_key for each in row.trainers.all()}
+    now = [each.member for each in row.trainers.filter(ended_on=None).select_related("member")]
     people = api.trainers_for(request.actor, row.course, clock.today())
-    people += [each.member for each in row.trainers.all() if each.member not in people]
+    people += [each for each in now if each not in people]
     page = run_form(row, "Wijzig groep", "Sla groep op", "wijzig", "De groep is opgeslagen.")
     form = ChangeRunForm(
         request.POST or None,
@@ -76,7 +77,7 @@ def change_group(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
             "seats": row.seats,
             "where": row.where,
             "version": row.version,
-            "trainers": [str(each) for each in there],
+            "trainers": [str(each.id) for each in now],
         },
     )
     return answer(
@@ -102,9 +103,16 @@ def move_group(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
     )
     return answer(
         request,
-        MoveForm(request.POST or None, now=row.state, initial={"reason": ""}),
+        MoveForm(
+            request.POST or None, now=row.state, initial={"reason": "", "version": row.version}
+        ),
         page,
-        lambda sent: api.move_run(by=request.actor, run=run, **sent.facts("to", "reason")),
+        lambda sent: api.move_run(
+            by=request.actor,
+            run=run,
+            version=sent.cleaned_data["version"] or 0,
+            **sent.facts("to", "reason"),
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 The database holds the seats: a trigger locks the run, refuses one too many, and moves the waiting list up.
 """
 
+import re
+import unicodedata
 import uuid
 from dataclasses import dataclass, field
 
@@ -18,6 +20,9 @@ from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 
 State = Place.State
+SHORTEST = 3
+# Small words of a surname are in too many other words to point at somebody.
+SMALL_WORDS = frozenset({"van", "der", "den", "ten", "ter", "het", "von"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,10 @@ def enrol(*, by: Actor, run: uuid.UUID, booking: Booking) -> Place:
         return earlier
     if row.state not in OPEN:
         raise CourseRefused("Voor deze groep kun je nu niet aanmelden.")
-    subjects = [_check_client(by, row, booking.client, booking.alias)] if booking.client else []
+    if booking.client:
+        subjects = [_check_client(by, row, booking.client, booking.alias)]
+    else:
+        subjects = _check_stranger(booking.alias)
     place = Place(
         run=row,
         alias=booking.alias.strip(),
@@ -98,6 +106,8 @@ def _refusal(problem: IntegrityError) -> CourseRefused:
             return RunFull()
         case "alias_once_in_a_run":
             return CourseRefused("Deze naam is in de groep al van een ander. Kies een andere naam.")
+        case "stopped_place_has_a_reason":
+            return CourseRefused("Deze persoon wacht niet meer. Kijk nog eens wie er nu wacht.")
     raise problem
 
 
@@ -120,10 +130,33 @@ def _check_client(by: Actor, run: CourseRun, client: uuid.UUID, alias: str) -> u
     return opened.client.id
 
 
+def _check_stranger(alias: str) -> list[uuid.UUID]:
+    """Of who has no dossier here nothing is known to compare with: only what looks like a whole name is refused."""
+    if sum(word[0].isupper() for word in re.findall(r"[^\W\d_]+", alias)) > 1:
+        raise CourseRefused(
+            "Dit lijkt op een voornaam en een achternaam. Kies één naam voor in de groep."
+        )
+    return []
+
+
 def _gives_away(alias: str, opened: Dossier) -> bool:
+    """Whether a word of her names, or her code, stands in the alias: accents, signs and what is written around it aside."""
     who = opened.identity
     names = f"{opened.called} {who.given_name} {who.family_name} {who.working_name}"
-    return bool({word.casefold() for word in alias.split()} & set(names.casefold().split()))
+    words = [*_words(names), "".join(_words(opened.client.code))]
+    parts = _words(alias)
+    whole = "".join(parts)
+    return any(
+        word in parts or (len(word) >= SHORTEST and word in whole)
+        for word in words
+        if word not in SMALL_WORDS
+    )
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return re.findall(r"[^\W_]+", bare.casefold())
 
 
 def stop(*, by: Actor, place: uuid.UUID, why: str) -> None:
@@ -141,7 +174,6 @@ def stop(*, by: Actor, place: uuid.UUID, why: str) -> None:
         subjects=_subject(by, row),
         run=str(row.run_id),
         state=to,
-        reason=why,
     )
 
 
@@ -167,9 +199,10 @@ def _subject(by: Actor, place: Place) -> list[uuid.UUID]:
 def seat_next(*, by: Actor, run: uuid.UUID) -> Place:
     """Gives a free seat of a run that has begun to who is first in line; before that the database does it by itself."""
     row = get(by, Permission.COURSE_LEAD, CourseRun, id=run)
-    first = Place.objects.filter(run=row, state=State.WAITING).first()
+    # Locked, so that who is taken off the list meanwhile gets no seat.
+    first = Place.objects.select_for_update().filter(run=row, state=State.WAITING).first()
     if first is None or row.free < 1 or row.state not in OPEN:
-        raise CourseRefused("Er is geen vrije plek, of er wacht niemand.")
+        raise CourseRefused("Er is nu geen vrije plek, of er wacht niemand. Kijk nog eens.")
     first.state = State.SEATED
     try:
         with transaction.atomic():

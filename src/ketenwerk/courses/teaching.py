@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import asdict
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from ketenwerk.access.api import Permission, Refused, Role, get, visible
 from ketenwerk.audit.api import record
@@ -64,9 +64,9 @@ def set_present(*, by: Actor, session: uuid.UUID, place: uuid.UUID, there: bool)
     row.save(update_fields=["present"])
     if not row.teachings.exists():
         minutes = row.minutes + row.run.preparation
+        gave = row.run.trainers.filter(Q(ended_on=None) | Q(ended_on__gt=row.day))
         Teaching.objects.bulk_create(
-            Teaching(session=row, trainer=trainer, minutes=minutes)
-            for trainer in row.run.trainers.all()
+            Teaching(session=row, trainer=trainer, minutes=minutes) for trainer in gave
         )
     _offer(by, row)
     record(by=by, event=events.PRESENT, target=chair, session=str(row.id), there=there)
@@ -102,8 +102,13 @@ def _offer(by: Actor, session: Session) -> int:
 
 
 def add_evaluation(*, by: Actor, run: uuid.UUID, scores: list[int], remark: str) -> None:
-    """One paper form. Its answers are added up at once: nobody can read later what one person answered."""
+    """One paper form. Its answers are added up at once: nobody can read later what one person answered.
+
+    None is added once averages are shown, after closing: the difference would be one person.
+    """
     row = get(by, Permission.COURSE_LEAD, CourseRun, id=run)
+    if row.state in ENDED:
+        raise CourseRefused("Deze groep is voorbij. De evaluatie staat vast.")
     if len(scores) != len(QUESTIONS) or not set(scores) <= set(SCORES):
         raise CourseRefused("Kies bij elke vraag een cijfer van 1 tot en met 5.")
     for question, score in enumerate(scores):

@@ -1,4 +1,7 @@
-"""Who sat in a group is known until a year after it ended. The counts of the run stay."""
+"""Who sat in a group is known until a year after it ended. The counts of the run stay.
+
+It ended with its last meeting, also when nobody closed it; closed before that, on that day.
+"""
 
 from datetime import timedelta
 
@@ -15,8 +18,7 @@ KEPT = timedelta(days=365)
 def _ended(by: Actor) -> QuerySet[Enrolment]:
     last = clock.today() - KEPT
     over = CourseRun.objects.annotate(last=Max("sessions__day")).filter(
-        Q(state=CourseRun.State.FINISHED, closed_on__lte=last)
-        | Q(state=CourseRun.State.CANCELLED, last__lte=last)
+        Q(last__lte=last) | Q(state=CourseRun.State.FINISHED, closed_on__lte=last)
     )
     return Enrolment.objects.filter(organisation_id=by.house, place__run__in=over)
 

@@ -19,7 +19,9 @@ KEEP = "SELECT, INSERT, UPDATE"
 # Who takes away what was kept long enough asks which runs are over.
 READS = f"{FUNCTION} IN ('care_worker', 'expiry')"
 OWNED = f"IN (SELECT course_id FROM courses_courseowner WHERE organisation_id = {ORGANISATION})"
-TRAINED = f"IN (SELECT run_id FROM courses_runtrainer WHERE member_id = {ACTOR})"
+TRAINED = (
+    f"IN (SELECT run_id FROM courses_runtrainer WHERE member_id = {ACTOR} AND ended_on IS NULL)"
+)
 PLANS = f"run_id IN (SELECT id FROM courses_courserun WHERE course_id {OWNED})"
 TRAINS = f"run_id {TRAINED}"
 # Behind this stands the wall of the enrolments: only those of the own organisation.

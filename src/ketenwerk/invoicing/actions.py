@@ -30,7 +30,7 @@ class Stale(InvoiceRefused):
 
     def __init__(self, version: int) -> None:
         super().__init__(
-            "Een collega sloeg deze opdracht net op. Wat jij typte staat er nog. "
+            "Een collega sloeg dit net op. Wat jij typte staat er nog. "
             "Kijk in het andere venster wat er veranderde, en sla dan opnieuw op."
         )
         self.version = version
@@ -72,12 +72,14 @@ class LineFacts:
     vat: str
 
 
-def keep_seller(*, by: Actor, facts: SellerFacts) -> None:
-    """What was sent before keeps what stood on it."""
+def keep_seller(*, by: Actor, facts: SellerFacts, version: int = 0) -> None:
+    """What was sent before keeps what stood on it. `version` is what somebody saw, 0 for none; a later writer is told (Stale)."""
     require(by, Permission.INVOICE_WRITE)
     row = visible(by, Permission.INVOICE_WRITE, Seller).select_for_update().first()
     if row is None:
         row = Seller(organisation_id=by.house, version=0)
+    elif row.version != version:
+        raise Stale(row.version)
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     row.version += 1

@@ -73,6 +73,13 @@ class NumbersForm(forms.Form):
             raise forms.ValidationError("Schrijf de postcode als 6511 AA.")
         return f"{value[:4]} {value[-2:]}"
 
+    def meets(self, version: int) -> None:
+        """What was typed now stands against this version, so that saving again is a choice."""
+        if isinstance(self.data, QueryDict):
+            sent = self.data.copy()
+            sent["version"] = str(version)
+            self.data = sent
+
 
 class SellerForm(NumbersForm):
     name = text("Naam van de organisatie", help_text="Zoals bij de Kamer van Koophandel.")
@@ -102,6 +109,8 @@ class SellerForm(NumbersForm):
         },
     )
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def clean_postcode(self) -> str:
         return self.as_postcode("postcode")
 
@@ -124,11 +133,13 @@ class SellerForm(NumbersForm):
         )
 
     def facts(self) -> SellerFacts:
-        return SellerFacts(**self.cleaned_data)
+        names = SellerFacts.__annotations__
+        return SellerFacts(**{name: self.cleaned_data[name] for name in names})
 
     @staticmethod
     def initial_of(row: Seller | None) -> dict[str, object]:
-        return {name: getattr(row, name) for name in SellerFacts.__annotations__} if row else {}
+        names = (*SellerFacts.__annotations__, "version")
+        return {name: getattr(row, name) for name in names} if row else {}
 
 
 class OrderForm(NumbersForm):
@@ -166,6 +177,15 @@ class OrderForm(NumbersForm):
     def clean_subject(self) -> str:
         return _looked_through(self.cleaned_data["subject"])
 
+    def clean_buyer_name(self) -> str:
+        return _looked_through(self.cleaned_data["buyer_name"])
+
+    def clean_buyer_unit(self) -> str:
+        return _looked_through(self.cleaned_data["buyer_unit"])
+
+    def clean_buyer_reference(self) -> str:
+        return _looked_through(self.cleaned_data["buyer_reference"])
+
     def clean_buyer_postcode(self) -> str:
         return self.as_postcode("buyer_postcode")
 
@@ -182,13 +202,6 @@ class OrderForm(NumbersForm):
         if not any(sent.get(name) or name in self.errors for name in numbers):
             self.add_error("buyer_chamber_number", "Vul het KvK-nummer of het OIN in.")
         return sent
-
-    def meets(self, version: int) -> None:
-        """What was typed now stands against this version, so that saving again is a choice."""
-        if isinstance(self.data, QueryDict):
-            sent = self.data.copy()
-            sent["version"] = str(version)
-            self.data = sent
 
     def facts(self) -> OrderFacts:
         return OrderFacts(**{name: self.cleaned_data[name] for name in OrderFacts.__annotations__})

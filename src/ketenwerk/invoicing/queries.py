@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.apps import apps
+from django.db.models import Q, Sum
 
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.invoicing.frozen import Frozen, freeze
@@ -18,6 +19,13 @@ FILTERS = {
     "concept": "concept",
     "paid": "betaald",
     "rest": "gecrediteerd of vervallen",
+}
+S, CREDIT = Invoice.State, Invoice.Kind.CREDIT
+KINDS = {
+    "open": Q(state=S.SENT) & ~Q(kind=CREDIT),
+    "concept": Q(state=S.CONCEPT),
+    "paid": Q(state=S.PAID),
+    "rest": Q(state__in=[S.WITHDRAWN, S.CREDITED]) | Q(state=S.SENT, kind=CREDIT),
 }
 PAGE = 50
 
@@ -47,15 +55,17 @@ class Listing:
 
 def invoices(actor: Actor, kind: str = "", most: int = PAGE) -> Listing:
     """The newest first, at most so many. The two sums are over all that is sent and not paid."""
-    mine = list(visible(actor, Permission.INVOICE_READ, Invoice).defer("as_sent"))
+    mine = visible(actor, Permission.INVOICE_READ, Invoice)
     today = clock.today()
-    chosen = [row for row in mine if not kind or _kind(row) == kind]
-    unpaid = [row for row in mine if _kind(row) == "open"]
+    chosen = mine.filter(KINDS[kind]) if kind else mine
+    sums = mine.filter(KINDS["open"]).aggregate(
+        unpaid=Sum("total"), late=Sum("total", filter=Q(due_on__lt=today))
+    )
     return Listing(
-        tuple(_row(row, today) for row in chosen[:most]),
-        len(chosen),
-        sum((row.total for row in unpaid), Decimal(0)),
-        sum((row.total for row in unpaid if is_late(row, today)), Decimal(0)),
+        tuple(_row(row, today) for row in chosen.defer("as_sent")[:most]),
+        chosen.count(),
+        sums["unpaid"] or Decimal(0),
+        sums["late"] or Decimal(0),
     )
 
 
@@ -98,12 +108,6 @@ def runs_on_invoice(actor: Actor, most: int = PAGE) -> list[tuple[str, str]]:
     mine = runs.filter(funding="invoice", course__owners__organisation=actor.organisation)
     found = mine.order_by("-first_on").values_list("id", "course__name", "first_on")[:most]
     return [(str(run), f"{name}, vanaf {dutch.full_day(day)}") for run, name, day in found]
-
-
-def _kind(row: Invoice) -> str:
-    if row.state == Invoice.State.SENT:
-        return "rest" if row.kind == Invoice.Kind.CREDIT else "open"
-    return {"concept": "concept", "paid": "paid"}.get(row.state, "rest")
 
 
 def _row(row: Invoice, today: date) -> Row:

@@ -259,9 +259,16 @@ def _file(content: bytes, kind: str, file: str) -> HttpResponse:
 def seller(request: StaffRequest) -> HttpResponse:
     row = api.seller_of(request.actor)
     form = SellerForm(request.POST or None, initial=SellerForm.initial_of(row))
-    if request.method == "POST" and form.is_valid():
-        api.keep_seller(by=request.actor, facts=form.facts())
-        messages.success(request, "Opgeslagen. Nieuwe facturen krijgen deze gegevens.")
-        return redirect("invoices")
     status = UNFIT if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            api.keep_seller(by=request.actor, facts=form.facts(), version=version)
+        except api.Stale as stale:
+            form.add_error(None, str(stale))
+            form.meets(stale.version)
+            status = CONFLICT
+        else:
+            messages.success(request, "Opgeslagen. Nieuwe facturen krijgen deze gegevens.")
+            return redirect("invoices")
     return render(request, "invoicing/seller.html", {"form": form}, status=status)

@@ -178,20 +178,25 @@ FIRST_NAMES = frozenset(
 )
 
 
-def points_at_person(text: str, *, known: Iterable[str] = (), proper: bool = False) -> list[str]:
+def points_at_person(
+    text: str, *, known: Iterable[str] = (), proper: bool = False, place: bool = False
+) -> list[str]:
     """Sentences about what points at one person.
 
     `known` are words that may have a capital: organisations and towns. With `proper` the text is itself a name of
-    an organisation, so that a capital says nothing.
+    an organisation, so that a capital says nothing. With `place` it says where something is: an address is what was
+    asked for, and of the words with a capital only known first names count.
     """
     problems = []
     if DATE.search(text):
         problems.append(
             "Hier lijkt een geboortedatum of een datum van iemand te staan. Haal hem weg."
         )
-    if ADDRESS.search(text):
+    if place:
+        text = ADDRESS.sub("", text)
+    elif ADDRESS.search(text):
         problems.append("Hier lijkt een adres te staan. Haal het weg.")
-    names = list(dict.fromkeys(_names(text, known, proper=proper)))
+    names = list(dict.fromkeys(_names(text, known, proper=proper, place=place)))
     if names:
         words = ", ".join(f"‘{name}’" for name in names[:3])
         hint = "" if proper else " Is het geen naam? Schrijf het dan zonder hoofdletter."
@@ -201,7 +206,7 @@ def points_at_person(text: str, *, known: Iterable[str] = (), proper: bool = Fal
     return problems
 
 
-def _names(text: str, known: Iterable[str], *, proper: bool) -> Iterator[str]:
+def _names(text: str, known: Iterable[str], *, proper: bool, place: bool) -> Iterator[str]:
     for found in LETTERS.finditer(text):
         yield found.group().strip()
     for found in CALLED.finditer(text):
@@ -214,5 +219,6 @@ def _names(text: str, known: Iterable[str], *, proper: bool) -> Iterator[str]:
         plain = word.casefold()
         if plain in allowed or word.isupper() or any(letter.isdigit() for letter in word):
             continue
-        if plain in FIRST_NAMES or not STARTS_SENTENCE.search(text[: found.start()]):
+        starts = place or STARTS_SENTENCE.search(text[: found.start()])
+        if plain in FIRST_NAMES or not starts:
             yield word

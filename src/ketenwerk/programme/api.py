@@ -9,6 +9,7 @@ from ketenwerk.programme.focal_officers import (
     missing_posts,
     posts,
 )
+from ketenwerk.programme.known_words import known_words
 from ketenwerk.programme.models import (
     Activity,
     BudgetLine,
@@ -66,6 +67,7 @@ __all__ = [
     "current_year",
     "end_appointment",
     "expected_people",
+    "known_words",
     "life_domains",
     "lines_of",
     "map_of",

@@ -18,7 +18,7 @@ from ketenwerk.programme.forms import AppointForm
 def activities(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("jaar", "")
     known = api.programme_years()
-    year = int(asked) if asked.isdigit() and int(asked) in known else api.current_year()
+    year = int(asked) if asked.isdecimal() and int(asked) in known else api.current_year()
     content = api.map_of(year)
     if not content.groups:
         return render(request, "programme/empty.html")

@@ -6,6 +6,7 @@ import pytest
 
 from ketenwerk.access.api import Role, acting_for, counting
 from ketenwerk.consults.fitting import is_for_advice, is_for_education, offers
+from ketenwerk.consults.models import Consult, EducationSession, Team, TeamVisit
 from ketenwerk.consults.queries import counted_work
 from ketenwerk.consults.screens import HIDDEN, Verdict, bars, chip, forecast, judge, number_rows
 from ketenwerk.consults.tests.making import DAY, a_consult, a_session, a_visit, at
@@ -139,3 +140,17 @@ def test_the_counting_job_counts_all_organisations_and_only_what_stands(anna, ac
         (1, 45, 24, 0),
     ]
     assert DAY.year == 2021
+
+
+@pytest.mark.django_db
+def test_the_coordinator_has_numbers_and_no_row_of_anybodys_talks(anna, actor):
+    with acting_for(anna):
+        for _ in range(5):
+            a_consult(anna)
+        a_session(anna)
+        a_visit(anna)
+    ilse = actor("ilse", Role.COORDINATOR)
+    assert numbers(ilse)["MEE Gelderse Poort"].talks == "5"
+    with acting_for(ilse):
+        for model in (Consult, EducationSession, TeamVisit, Team):
+            assert not model.objects.exists(), model

@@ -204,3 +204,10 @@ def test_the_coordinator_and_the_manager_see_numbers_and_no_talk(anna, browse):
         assert "MEE Gelderse Poort" in page
         assert "Sociale wijkteams" not in page
         assert browser.get("/advies/").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["²²²²", "0000", "9999", "٢٠٢١", "20211", "ja"])
+@pytest.mark.parametrize("name", ["consults", "education", "consult_numbers"])
+def test_a_year_that_is_none_shows_this_year(browse, name, year):
+    browser = browse("petra" if name == "consult_numbers" else "anna")
+    assert browser.get(reverse(name), {"jaar": year}).status_code == 200

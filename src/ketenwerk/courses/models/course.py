@@ -170,12 +170,16 @@ WITH_REASON = (R.POSTPONED, R.CANCELLED, R.ADAPTED)
 
 
 class RunTrainer(models.Model):
-    """Who gives this run, and on which activity of the own organisation the time is written (by key)."""
+    """Who gives this run, and on which activity of the own organisation the time is written (by key).
+
+    Who gave a meeting and is taken off stays here, ended: the hours hang on it. From then on she sees nobody.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     run = models.ForeignKey("courses.CourseRun", models.CASCADE, related_name="trainers")
     member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
     activity_key = models.SlugField("activiteit", blank=True)
+    ended_on = models.DateField("gestopt op", null=True, blank=True)
 
     class Meta:
         verbose_name = "trainer van een uitvoering"
@@ -184,7 +188,10 @@ class RunTrainer(models.Model):
             models.UniqueConstraint(fields=["run", "member"], name="run_trainer_once")
         ]
 
-    declared = {**work("run", "activity_key"), "member": sensitive("who gives it", TERM)}
+    declared = {
+        **work("run", "activity_key", "ended_on"),
+        "member": sensitive("who gives it", TERM),
+    }
 
     def __str__(self) -> str:
         return str(self.id)

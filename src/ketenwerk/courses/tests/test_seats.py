@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_save
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import a_client
 from tests.making_courses import FACTS, a_run, booking, coordinator, fill, worker
 
 from ketenwerk.access.api import Refused, acting_for
+from ketenwerk.courses import planning
 from ketenwerk.courses.models import CourseRun, Place
 from ketenwerk.courses.planning import change_run, move_run
 from ketenwerk.courses.refusals import CourseRefused, RunFull
@@ -69,7 +71,7 @@ def test_more_seats_go_to_who_waits_and_fewer_than_taken_is_refused(anna):
     with acting_for(anna):
         for alias in ("Een", "Twee"):
             enrol(by=anna, run=run.id, booking=booking(alias, wait=True))
-    change = {"run": run.id, "version": 1, "where": "", "trainers": {anna.person: ""}}
+    change = {"run": run.id, "version": 2, "where": "", "trainers": {anna.person: ""}}
     with acting_for(ilse), pytest.raises(CourseRefused, match="al 2 mensen"):
         change_run(by=ilse, seats=1, **change)
     with acting_for(ilse):
@@ -135,6 +137,74 @@ def test_a_name_from_the_dossier_is_no_alias(anna):
         enrol(by=anna, run=run.id, booking=booking("Maan", client=client.id))
         with pytest.raises(CourseRefused, match="al aangemeld"):
             enrol(by=anna, run=run.id, booking=booking("Zon", client=client.id))
+
+
+@pytest.mark.parametrize(
+    "alias", ["Linde.", "Linde-Marie", "xLinde", "LINDÉ", "L.i.n.d.e", "Ruby2", "de zonneveldjes"]
+)
+def test_what_is_written_around_a_name_does_not_hide_it(anna, alias):
+    run = a_run(anna)
+    with acting_for(anna):
+        client = a_client(anna, called="Lindé", working_name="Ruby")
+        with pytest.raises(CourseRefused, match="staat in het dossier"):
+            enrol(by=anna, run=run.id, booking=booking(alias, client=client.id))
+
+
+def test_her_code_is_no_alias(anna):
+    run = a_run(anna)
+    with acting_for(anna):
+        client = a_client(anna)
+        for alias in (client.code, client.code.lower(), f"nr {client.code}"):
+            with pytest.raises(CourseRefused, match="staat in het dossier"):
+                enrol(by=anna, run=run.id, booking=booking(alias, client=client.id))
+
+
+@pytest.mark.parametrize("alias", ["Linde Zonneveld", "Linde van Dam", "Linde-Marie", "A. Dam"])
+def test_a_whole_name_of_somebody_without_a_dossier_is_refused(anna, alias):
+    run = a_run(anna)
+    with acting_for(anna):
+        with pytest.raises(CourseRefused, match="voornaam en een achternaam"):
+            enrol(by=anna, run=run.id, booking=booking(alias))
+        assert enrol(by=anna, run=run.id, booking=booking("Rode draak 2")).state == "seated"
+
+
+def test_who_left_the_list_meanwhile_gets_no_seat_and_the_trainer_is_told(anna):
+    run = a_run(anna, facts=replace(FACTS, seats=1))
+    (seat,) = fill(anna, run, 1)
+    with acting_for(anna):
+        waits = enrol(by=anna, run=run.id, booking=booking("Wacht", wait=True))
+    with acting_for(coordinator()):
+        move_run(by=coordinator(), run=run.id, to="running")
+    with acting_for(anna):
+        stop(by=anna, place=seat.id, why="moved")
+
+    def leaves(**_: object) -> None:
+        Place.objects.filter(id=waits.id).update(
+            state="withdrawn", why="time", ended_on="2021-11-23"
+        )
+
+    pre_save.connect(leaves, sender=Place)
+    try:
+        with acting_for(anna), pytest.raises(CourseRefused, match="wacht niet meer"):
+            seat_next(by=anna, run=run.id)
+    finally:
+        pre_save.disconnect(leaves, sender=Place)
+
+
+def test_a_seat_that_was_just_taken_is_counted_before_there_are_fewer(anna, monkeypatch):
+    run = a_run(anna, facts=replace(FACTS, seats=2))
+    fill(anna, run, 1)
+    ilse, first = coordinator(), planning.get
+
+    def and_meanwhile(*asked: object, **lookup: object) -> CourseRun:
+        row = first(*asked, **lookup)
+        fill(anna, run, 1, name="Later")
+        return row
+
+    monkeypatch.setattr(planning, "get", and_meanwhile)
+    change = {"version": 2, "where": "", "trainers": {anna.person: ""}}
+    with acting_for(ilse), pytest.raises(CourseRefused, match="al 2 mensen"):
+        change_run(by=ilse, run=run.id, seats=1, **change)
 
 
 @pytest.mark.requirement("R51")

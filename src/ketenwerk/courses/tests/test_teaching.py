@@ -235,17 +235,32 @@ def test_closing_fixes_the_counts_and_needs_the_last_meeting(anna):
         tap(anna, run, 2, True)
 
 
-def test_a_form_is_added_up_at_once_and_the_office_sees_averages_from_five_forms(anna):
-    run = a_run(anna, state="running")
-    ilse = coordinator()
+def test_a_form_is_added_up_at_once_and_averages_are_seen_when_nothing_is_added_any_more(anna):
+    """From a running average the sixth form could be told: it is shown once, after closing, from five forms."""
+    run = a_run(anna, sessions=1, state="running")
     for number in range(1, 6):
         with acting_for(anna):
             add_evaluation(by=anna, run=run.id, scores=[number, 4, 4, 4, 5], remark=" ")
-        with acting_for(ilse):
-            answers = run_page(ilse, run.id).answers
-            assert [each.average for each in answers][:1] == ([3.0] if number == 5 else [])
+            assert run_page(anna, run.id).answers == []
     with acting_for(anna):
         assert Score.objects.get(run=run, question=1, score=4).count == 5
         for wrong in ([1, 2, 3], [0, 1, 1, 1, 1], [6, 1, 1, 1, 1]):
             with pytest.raises(CourseRefused):
                 add_evaluation(by=anna, run=run.id, scores=wrong, remark="")
+        close_run(by=anna, run=run.id)
+        with pytest.raises(CourseRefused, match="staat vast"):
+            add_evaluation(by=anna, run=run.id, scores=[5, 5, 5, 5, 5], remark="")
+    for actor in (anna, coordinator()):
+        with acting_for(actor):
+            answers = run_page(actor, run.id).answers
+            assert [(each.average, each.count) for each in answers][:1] == [(3.0, 5)]
+
+
+def test_four_forms_are_shown_to_nobody(anna):
+    run = a_run(anna, sessions=1, state="running")
+    with acting_for(anna):
+        for _ in range(4):
+            add_evaluation(by=anna, run=run.id, scores=[5, 4, 4, 4, 5], remark="")
+        close_run(by=anna, run=run.id)
+        page = run_page(anna, run.id)
+        assert (page.answers, page.forms) == ([], 4)

@@ -7,7 +7,15 @@ from tests.making import a_client
 from tests.making_courses import FACTS, a_run, coordinator, fill, first_session, worker
 
 from ketenwerk.access.api import Role, acting_for
-from ketenwerk.courses.models import Course, CourseRun, Enrolment, Place, Presence, Skill
+from ketenwerk.courses.models import (
+    Course,
+    CourseRun,
+    Enrolment,
+    Place,
+    Presence,
+    Remark,
+    Skill,
+)
 from ketenwerk.kernel.ids import new_id
 
 pytestmark = pytest.mark.django_db
@@ -119,13 +127,57 @@ def test_the_coordinator_makes_a_course_says_who_may_give_it_and_plans_a_group(b
 def test_a_later_writer_sees_what_stands_there(browse, anna):
     run = a_run(anna)
     browser = browse("ilse", Role.COORDINATOR)
-    change = {"seats": "6", "where": "Kelder", "trainers": [str(anna.person)], "version": "1"}
+    change = {"seats": "6", "where": "Kelder", "trainers": [str(anna.person)], "version": "2"}
     path = f"/groepen/{run.id}/wijzig/"
     assert browser.post(path, change).status_code == 302
     answer = browser.post(path, {**change, "where": "Zolder"})
     assert answer.status_code == 409
     assert "Kelder" in answer.text
     assert "Zolder" in answer.text
+
+
+def test_two_who_move_a_group_do_not_write_over_each_other(browse, anna):
+    run = a_run(anna, state="running")
+    browser, path = browse("ilse", Role.COORDINATOR), f"/groepen/{run.id}/status/"
+    page = browser.get(path).text
+    assert 'name="version" value="3"' in page
+    first = {"to": "adapted", "reason": "force", "version": "3"}
+    assert browser.post(path, first).status_code == 302
+    late = {"to": "postponed", "reason": "demand", "version": "3"}
+    answer = browser.post(path, late)
+    assert (answer.status_code, "loopt aangepast" in answer.text) == (409, True)
+    with acting_for(coordinator()):
+        row = CourseRun.objects.get(id=run.id)
+        assert (row.state, row.reason) == ("adapted", "force")
+    assert browser.post(path, {**late, "version": "4"}).status_code == 302
+
+
+@pytest.mark.parametrize("field", ["where", "goal", "materials", "remark"])
+def test_a_name_is_pointed_at_in_every_text_that_other_partners_read(browse, anna, field):
+    run = a_run(anna)
+    told = "Bij Samira thuis" if field == "where" else "Vraag het aan Samira Jansen"
+    forms = {
+        "where": (f"/groepen/{run.id}/wijzig/", {"seats": "8", "version": "2"}),
+        "remark": (f"/groepen/{run.id}/evaluatie/", {f"q{number}": "5" for number in range(5)}),
+    }
+    offer = f"/groepen/aanbod/{run.course_id}/"
+    path, sent = forms.get(field, (offer, {}))
+    answer = browse(
+        "ilse" if field != "remark" else "anna", *([Role.COORDINATOR] * (field != "remark"))
+    ).post(path, {**sent, field: told})
+    assert answer.status_code == 422
+    assert "Hier lijkt een naam te staan" in answer.text
+    assert told in answer.text
+    with acting_for(anna):
+        assert not Remark.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["Buurthuis De Brug, Kerkstraat 12", "Kantoor van MEE", "online"])
+def test_a_place_of_work_may_have_an_address_and_a_name_of_its_own(browse, anna, where):
+    run = a_run(anna)
+    sent = {"seats": "8", "where": where, "trainers": [str(anna.person)], "version": "2"}
+    path = f"/groepen/{run.id}/wijzig/"
+    assert browse("ilse", Role.COORDINATOR).post(path, sent).status_code == 302
 
 
 @pytest.mark.parametrize("path", ["status/", "uren/", "wijzig/", "evaluatie/"])

@@ -1,5 +1,7 @@
 """Who sees whom: trainers another name, the own worker the client, the office counts, the municipality nothing."""
 
+from datetime import date
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from tests.making import a_client
@@ -8,14 +10,24 @@ from tests.making_courses import (
     a_run,
     booking,
     coordinator,
+    entitle,
     fill,
     first_session,
     worker,
 )
 
 from ketenwerk.access.api import Refused, acting_for, expire
-from ketenwerk.courses.models import Course, CourseRun, Enrolment, Place, Remark
-from ketenwerk.courses.planning import close_run, move_run
+from ketenwerk.audit.models import AuditEvent
+from ketenwerk.courses.models import (
+    Course,
+    CourseRun,
+    Enrolment,
+    Place,
+    Presence,
+    Remark,
+    Teaching,
+)
+from ketenwerk.courses.planning import change_run, close_run, move_run
 from ketenwerk.courses.queries import run_page
 from ketenwerk.courses.seats import enrol, stop
 from ketenwerk.courses.teaching import set_present
@@ -162,6 +174,49 @@ def test_a_trainer_reads_remarks_and_the_planner_does_not(anna):
         assert not Remark.objects.exists()
 
 
+def test_a_trainer_who_is_taken_off_sees_nobody_at_the_next_request(browse, run, anna):
+    """She gave a meeting, so her hours stay; the open page and saved addresses are closed."""
+    roos, emma, ilse = worker("roos"), worker("emma"), coordinator()
+    entitle(run.course, emma)
+    session, browser = first_session(run), browse("roos")
+    with acting_for(roos):
+        place = Place.objects.get(alias="Maan")
+    chair = f"/groepen/bijeenkomst/{session.id}/stoel/{place.id}/"
+    assert browser.post(chair, {"erbij": "ja"}).status_code == 302
+    assert "Maan" in browser.get(f"/groepen/{run.id}/").text
+    with acting_for(ilse):
+        version = CourseRun.objects.get(id=run.id).version
+        people = {emma.person: ""}
+        change_run(by=ilse, run=run.id, version=version, seats=8, where="", trainers=people)
+        assert [each.member_id for each, _ in run_page(ilse, run.id).trainers] == [emma.person]
+        assert Teaching.objects.filter(session=session).count() == 1
+    assert "Maan" not in browser.get(f"/groepen/{run.id}/").text
+    assert browser.post(chair, {"erbij": "nee"}).status_code == 404
+    for path in (f"/groepen/{run.id}/evaluatie/", f"/groepen/deelname/{place.id}/stop/"):
+        assert browser.get(path).status_code == 404, path
+    with acting_for(roos):
+        assert not run_page(roos, run.id).leads
+        assert not Place.objects.exists()
+        assert not Presence.objects.exists()
+    with acting_for(ilse):
+        people = {roos.person: "r75_train"}
+        change_run(by=ilse, run=run.id, version=version + 1, seats=8, where="", trainers=people)
+    assert "Maan" in browser.get(f"/groepen/{run.id}/").text
+
+
+def test_reading_who_sits_there_is_logged_with_the_run_and_why_somebody_stopped_is_not(run, anna):
+    with acting_for(anna):
+        run_page(anna, run.id)
+        stop(by=anna, place=Place.objects.get().id, why="health")
+    with standing(
+        Standpoint(DatabaseRole.OFFICE, function="privacy_officer", organisation=anna.house)
+    ):
+        rows = AuditEvent.objects.filter(event__in=["enrolment:listed", "enrolment:stopped"])
+        found = {row.event: (row.object_id, row.facts) for row in rows}
+    assert found["enrolment:listed"] == (str(run.id), {"count": 1})
+    assert found["enrolment:stopped"][1] == {"run": str(run.id), "state": "stopped"}
+
+
 def test_who_sat_there_is_forgotten_a_year_after_the_end_and_the_counts_stay(anna):
     run = a_run(anna, sessions=1, state="running")
     (place,) = fill(anna, run, 1)
@@ -172,8 +227,14 @@ def test_who_sat_there_is_forgotten_a_year_after_the_end_and_the_counts_stay(ann
         set_present(by=anna, session=session.id, place=place.id, there=True)
         close_run(by=anna, run=run.id)
         assert Enrolment.objects.all().delete()[0] == 0
-    for later, left in ((364, 2), (365, 1)):
-        with clock.on_day(clock.days_later(later)):
+    # The first closed in November after its only meeting of 5 October; nobody closed the other, over on 23 November.
+    for day, left in (
+        (date(2022, 10, 4), 2),
+        (date(2022, 10, 5), 1),
+        (date(2022, 11, 22), 1),
+        (date(2022, 11, 23), 0),
+    ):
+        with clock.on_day(day):
             expire(really=True)
         with acting_for(anna):
             assert Enrolment.objects.count() == Place.objects.count() == left

@@ -55,6 +55,12 @@ def test_a_manager_goes_from_order_to_paid(browse, actor):
         ({"form-0-quantity": "0"}, "Vul een getal boven nul in."),
         ({"form-0-text": ""}, "Vul dit in."),
         ({"subject": "Bel 06 12345678"}, "Hier staat een telefoonnummer of mailadres."),
+        (
+            {"buyer_name": "ROC Voorbeeld 06 12345678"},
+            "Hier staat een telefoonnummer of mailadres.",
+        ),
+        ({"buyer_unit": "kim@voorbeeld.example"}, "Hier staat een telefoonnummer of mailadres."),
+        ({"buyer_reference": "111222333"}, "Hier staat een burgerservicenummer."),
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_is_kept(browse, actor, changed, said):
@@ -90,6 +96,21 @@ def test_two_who_change_one_order_lose_nothing(browse, actor):
     late = order_with({**LINE, "text": "Mijn tekst"}, version="1")
     answer = page.post(here, late)
     assert (answer.status_code, "Mijn tekst" in answer.content.decode()) == (409, True)
+    assert page.post(here, {**late, "version": "2"}).status_code == 302
+
+
+def test_two_who_change_the_sender_lose_nothing(browse, actor):
+    petra = actor("petra")
+    with acting_for(petra):
+        a_seller(petra)
+    page, here = browse("petra"), "/facturen/afzender/"
+    assert 'name="version" value="1"' in page.get(here).content.decode()
+    assert page.post(here, {**vars(SELLER), "street": "Kade 9", "version": "1"}).status_code == 302
+    late = {**vars(SELLER), "street": "Steiger 3", "version": "1"}
+    answer = page.post(here, late)
+    assert (answer.status_code, "Steiger 3" in answer.content.decode()) == (409, True)
+    with acting_for(petra):
+        assert Seller.objects.get().street == "Kade 9"
     assert page.post(here, {**late, "version": "2"}).status_code == 302
 
 

@@ -1,0 +1,14 @@
+"""A trainer who is taken off a run stays with the hours she gave, and sees nobody any more."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("courses", "0003_forget")]
+    operations = [
+        migrations.AddField(
+            model_name="runtrainer",
+            name="ended_on",
+            field=models.DateField(blank=True, null=True, verbose_name="gestopt op"),
+        )
+    ]
