@@ -1,5 +1,6 @@
 """What other packages may use of courses, and what the views of this one use."""
 
+from ketenwerk.courses.guests import Notice, SignUp, Turn, cancel, notice, sign_up, turn
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
     OPEN,
@@ -38,8 +39,18 @@ from ketenwerk.courses.queries import (
     totals,
     trainers_for,
 )
-from ketenwerk.courses.refusals import CourseRefused, RunFull, Stale
+from ketenwerk.courses.refusals import CourseRefused, RunFull, SignedUpBefore, SignUpClosed, Stale
 from ketenwerk.courses.seats import Booking, enrol, place_to_stop, seat_next, stop
+from ketenwerk.courses.sign_ups import (
+    SignUps,
+    certificate,
+    close_page,
+    open_page,
+    run_of_guest,
+    sign_ups,
+    take_off,
+    tick,
+)
 from ketenwerk.courses.skills import WARN_DAYS, Entitled, end_skill, give_skill, skills_to_renew
 from ketenwerk.courses.teaching import (
     add_evaluation,
@@ -49,6 +60,23 @@ from ketenwerk.courses.teaching import (
 )
 
 __all__ = [
+    "Notice",
+    "SignUp",
+    "Turn",
+    "cancel",
+    "notice",
+    "sign_up",
+    "turn",
+    "SignedUpBefore",
+    "SignUpClosed",
+    "SignUps",
+    "certificate",
+    "close_page",
+    "open_page",
+    "run_of_guest",
+    "sign_ups",
+    "take_off",
+    "tick",
     "CLIENT_SEATS",
     "OPEN",
     "PLACE_STEPS",
