@@ -187,8 +187,8 @@ def turn(secret: uuid.UUID) -> Turn:
         ticket = _ticket(secret)
         if ticket is None:
             raise Refused
-        shown = _notice(run=ticket["run"])
-    state = ticket["state"]
+        run, state = ticket
+        shown = _notice(run=run)
     waits = state in {Place.State.WAITING, Place.State.SEATED}
     return Turn(shown, state, waits and not _has_begun(shown))
 
@@ -209,9 +209,10 @@ def cancel(*, secret: uuid.UUID) -> None:
     record(by=NOBODY, event=events.CANCELLED, run=str(run))
 
 
-def _ticket(secret: uuid.UUID) -> dict[str, Any] | None:
+def _ticket(secret: uuid.UUID) -> tuple[uuid.UUID, str] | None:
+    """The run and the state of the ticket of this link."""
     rows = SignUpTicket.objects.filter(secret_hash=_hash(secret))
-    return rows.values("id", "run", "state").order_by("id").first()
+    return rows.values_list("run_id", "state").order_by("id").first()
 
 
 def _hash(secret: uuid.UUID) -> str:

@@ -96,7 +96,7 @@ class SignUps:
 
     @property
     def reminder(self) -> str:
-        return reminder(self.run, self.sessions)
+        return reminder(self.sessions)
 
     @property
     def may_take_off(self) -> bool:
@@ -154,10 +154,10 @@ def _guests(actor: Actor, run: CourseRun, sessions: list[Session]) -> list[Guest
     ]
 
 
-def reminder(run: CourseRun, sessions: list[Session]) -> str:
+def reminder(sessions: list[Session]) -> str:
     """A text to send from the own mail: when and where, and nothing that says what it is about."""
     days = [
-        f"- {dutch.full_day(each.day)}, {dutch.clock_time(each.start)} uur"
+        f"- {dutch.full_day(each.day)}, {dutch.clock_time(each.start)}"
         + (f", {each.where}" if each.where else "")
         for each in sessions
         if each.is_on
@@ -193,7 +193,9 @@ def take_off(*, by: Actor, place: uuid.UUID) -> uuid.UUID:
     """Somebody says not to come: the seat goes to who is next and the data are gone. Returns the run."""
     row = _guest_of(by, Permission.ENROLMENT_WRITE, place)
     if row.run.state in ENDED or Presence.objects.filter(place=place).exists():
-        raise CourseRefused("Deze persoon staat al bij een bijeenkomst. Vul daar in of iemand er was.")
+        raise CourseRefused(
+            "Deze persoon staat al bij een bijeenkomst. Vul daar in of iemand er was."
+        )
     SignUpTicket.objects.filter(id=place, cancelled_on=None).update(cancelled_on=clock.today())
     record(by=by, event=events.CANCELLED, run=str(row.run_id))
     return row.run_id

@@ -7,57 +7,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0003_forget'),
-        ('people', '0002_invitation'),
+        ("courses", "0003_forget"),
+        ("people", "0002_invitation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProfessionalSignup',
+            name="ProfessionalSignup",
             fields=[
-                ('id', models.UUIDField(default=ketenwerk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', ketenwerk.kernel.sealed.SealedField()),
-                ('employer', ketenwerk.kernel.sealed.SealedField()),
-                ('function', ketenwerk.kernel.sealed.SealedField()),
-                ('mail', ketenwerk.kernel.sealed.SealedField()),
-                ('heard', models.CharField(choices=[('coworker', 'van een collega'), ('partner', 'van een ketenpartner'), ('mail', 'uit een mail of nieuwsbrief'), ('web', 'van een website'), ('earlier', 'door een eerdere workshop'), ('other', 'anders')], max_length=8, verbose_name='hoe gehoord')),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sign_up', to='courses.place')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='courses.courserun')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ketenwerk.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", ketenwerk.kernel.sealed.SealedField()),
+                ("employer", ketenwerk.kernel.sealed.SealedField()),
+                ("function", ketenwerk.kernel.sealed.SealedField()),
+                ("mail", ketenwerk.kernel.sealed.SealedField()),
+                (
+                    "heard",
+                    models.CharField(
+                        choices=[
+                            ("coworker", "van een collega"),
+                            ("partner", "van een ketenpartner"),
+                            ("mail", "uit een mail of nieuwsbrief"),
+                            ("web", "van een website"),
+                            ("earlier", "door een eerdere workshop"),
+                            ("other", "anders"),
+                        ],
+                        max_length=8,
+                        verbose_name="hoe gehoord",
+                    ),
+                ),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_up",
+                        to="courses.place",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ups",
+                        to="courses.courserun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanmelding van een professional',
-                'ordering': ['place__asked_at'],
+                "verbose_name": "aanmelding van een professional",
+                "ordering": ["place__asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='SignUpPage',
+            name="SignUpPage",
             fields=[
-                ('id', models.UUIDField(default=ketenwerk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token', models.UUIDField(default=ketenwerk.kernel.ids.new_id, unique=True, verbose_name='adres')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='dicht sinds')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('run', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sign_up_page', to='courses.courserun')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ketenwerk.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "token",
+                    models.UUIDField(
+                        default=ketenwerk.kernel.ids.new_id, unique=True, verbose_name="adres"
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="dicht sinds")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_up_page",
+                        to="courses.courserun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanmeldpagina',
+                "verbose_name": "aanmeldpagina",
             },
         ),
         migrations.CreateModel(
-            name='SignUpTicket',
+            name="SignUpTicket",
             fields=[
-                ('id', models.UUIDField(default=ketenwerk.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('secret_hash', models.CharField(max_length=64, unique=True, verbose_name='controlegetal van de link')),
-                ('mail_mark', models.CharField(max_length=64, verbose_name='kenmerk van het adres')),
-                ('asked_at', models.DateTimeField(verbose_name='gevraagd op')),
-                ('state', models.CharField(choices=[('waiting', 'wacht'), ('seated', 'doet mee'), ('stopped', 'gestopt'), ('withdrawn', 'van de wachtlijst'), ('completed', 'afgemaakt')], editable=False, max_length=12, verbose_name='status')),
-                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='afgemeld op')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.courserun')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ketenwerk.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "secret_hash",
+                    models.CharField(
+                        max_length=64, unique=True, verbose_name="controlegetal van de link"
+                    ),
+                ),
+                (
+                    "mail_mark",
+                    models.CharField(max_length=64, verbose_name="kenmerk van het adres"),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht"),
+                            ("seated", "doet mee"),
+                            ("stopped", "gestopt"),
+                            ("withdrawn", "van de wachtlijst"),
+                            ("completed", "afgemaakt"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "cancelled_on",
+                    models.DateField(blank=True, null=True, verbose_name="afgemeld op"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.courserun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'eigen link',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['seated', 'waiting'])), fields=('run', 'mail_mark'), name='signed_up_once')],
+                "verbose_name": "eigen link",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["seated", "waiting"])),
+                        fields=("run", "mail_mark"),
+                        name="signed_up_once",
+                    )
+                ],
             },
         ),
     ]
