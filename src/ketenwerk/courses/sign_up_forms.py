@@ -8,6 +8,13 @@ from ketenwerk.courses.fields import line_field, one_of
 from ketenwerk.courses.models import ProfessionalSignup
 from ketenwerk.kernel.free_text import warn_about
 
+MISSING = {
+    "name": "Vul je naam in.",
+    "employer": "Vul de naam van je organisatie in.",
+    "function": "Vul je functie in.",
+    "heard": "Kies hoe je van de workshop hoorde.",
+}
+
 
 class SignUpForm(forms.Form):
     """`key` makes one seat of a form that is sent twice."""
@@ -27,6 +34,11 @@ class SignUpForm(forms.Form):
         ),
     )
     heard = one_of("Hoe hoorde je van deze workshop?", ProfessionalSignup.Heard.choices)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, words in MISSING.items():
+            self.fields[name].error_messages["required"] = words
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

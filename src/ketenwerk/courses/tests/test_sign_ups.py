@@ -303,7 +303,7 @@ def test_a_visitor_signs_up_sees_the_seat_and_cancels_without_a_session(token):
     ("wrong", "words"),
     [
         ({"mail": "geen adres"}, "Vul een mailadres in"),
-        ({"name": ""}, "Vul dit in"),
+        ({"name": ""}, "Vul je naam in"),
         ({"function": "bel 06 12345678"}, "telefoonnummer"),
         ({"heard": "niets"}, "Kies iets uit de lijst"),
     ],
