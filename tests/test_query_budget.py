@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from django.test import Client as Browser
 
 from ketenwerk.access.api import acting_for
 from ketenwerk.kernel import clock
@@ -18,6 +19,7 @@ from ketenwerk.reports.counting import take_count
 from ketenwerk.trajectories.api import write_note
 from ketenwerk.web import lock, shell
 from tests.making import a_client, a_trajectory
+from tests.making_sign_ups import a_workshop, opened, sign, somebody
 
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 WEEK = "/uren/week/2021-11-22/"
@@ -248,3 +250,20 @@ def test_an_intake_does_not_ask_once_per_partner(anna, browse):
     fields = {"called": "Zus", "given_name": "Qwerty", "family_name": "Poiuyt", "count_me": "on"}
     fields |= {"birth_year": "1990", "group": str(group), "channel": "app"}
     assert statements(lambda: browser.post("/clienten/nieuw/", fields)) <= 22
+
+
+@pytest.mark.django_db
+def test_a_list_of_sign_ups_takes_as_many_statements_for_one_as_for_eleven(anna, browse):
+    run = a_workshop(anna)
+    token = opened(anna, run)
+    browser, seen = browse("anna"), []
+    page = f"/groepen/{run.id}/aanmeldingen/"
+    for number in range(11):
+        link = sign(token, somebody(f"Gast {number}"))
+        if number in {0, 10}:
+            browser.get(page)
+            seen.append(statements(lambda: browser.get(page)))
+    assert seen[0] == seen[1] <= 16
+    visitor = Browser()
+    assert statements(lambda: visitor.get(f"/meedoen/{token}/")) <= 8
+    assert statements(lambda: visitor.get(f"/meedoen/afmelden/{link}/")) <= 9

@@ -59,7 +59,8 @@ CARE, OFFICE, PUBLIC, COUNT = (
 )
 PERSONS = [wall.table for wall in walls.catalogue() if wall.kind == "persons"]
 STAFF = [wall.table for wall in walls.catalogue() if wall.kind == "staff"]
-KINDS = {"persons", "staff", "shared", "numbers", "log"}
+# A letterbox: the public side puts in and never looks.
+KINDS = {"persons", "staff", "shared", "numbers", "log", "letterbox"}
 OTHER = uuid.UUID(int=7)
 # Each has a fixed search path and does one thing; whoever adds one adds it here and says why.
 DEFINER_FUNCTIONS = {
@@ -67,8 +68,12 @@ DEFINER_FUNCTIONS = {
     "courses_count_seats": "keeps how many sit and wait in a run",
     "courses_fill_seats": "gives a free seat to who is next",
     "courses_forget_place": "takes away a seat with its enrolment",
+    "courses_forget_guest": "takes away the seat and the name of a professional with the ticket",
+    "courses_guest_leaves": "takes a name off the list when the ticket is taken back, and frees the seat",
+    "courses_seat_guest": "makes the seat or the turn of who signs up without an account",
     "courses_take_seat": "locks a run and refuses one person too many",
     "handovers_close_key": "ends the key of a hand-over that its worker ends",
+    "courses_tell_guest": "keeps the state of a ticket the same as that of its seat",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_planned": "adds up rosters per activity and month, so that nobody's roster leaves the house",
     "hours_respect_lock": "refuses hours in a closed month",

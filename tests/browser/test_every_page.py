@@ -197,7 +197,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
         *("new_team_visit", "edit_team_visit", "withdraw_team_visit", "consult_numbers"),
         *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
         *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
-        *("evaluate_group", "skills", "new_skill"),
+        *("evaluate_group", "skills", "new_skill", "sign_ups", "sign_up"),
         *("own_roster", "own_days_off", "team", "colleague_hours", "colleague_week"),
         *("plan_hours", "stop_line", "days_off", "month_to_close", "forecast", "shares"),
     }

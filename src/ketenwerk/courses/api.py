@@ -1,5 +1,6 @@
 """What other packages may use of courses, and what the views of this one use."""
 
+from ketenwerk.courses.guests import Notice, SignUp, Turn, cancel, notice, sign_up, turn
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
     OPEN,
@@ -38,8 +39,18 @@ from ketenwerk.courses.queries import (
     totals,
     trainers_for,
 )
-from ketenwerk.courses.refusals import CourseRefused, RunFull, Stale
+from ketenwerk.courses.refusals import CourseRefused, RunFull, SignedUpBefore, SignUpClosed, Stale
 from ketenwerk.courses.seats import Booking, enrol, place_to_stop, seat_next, stop
+from ketenwerk.courses.sign_ups import (
+    SignUps,
+    certificate,
+    close_page,
+    open_page,
+    run_of_guest,
+    sign_ups,
+    take_off,
+    tick,
+)
 from ketenwerk.courses.skills import WARN_DAYS, Entitled, end_skill, give_skill, skills_to_renew
 from ketenwerk.courses.teaching import (
     add_evaluation,
@@ -61,17 +72,26 @@ __all__ = [
     "CourseRefused",
     "CourseRun",
     "Entitled",
+    "Notice",
     "Occasion",
     "Place",
     "RunFacts",
     "RunFull",
     "RunPage",
     "Session",
+    "SignUp",
+    "SignUpClosed",
+    "SignUps",
+    "SignedUpBefore",
     "Stale",
+    "Turn",
     "add_evaluation",
     "book_run_on",
+    "cancel",
+    "certificate",
     "change_run",
     "change_session",
+    "close_page",
     "close_run",
     "course_to_plan",
     "courses",
@@ -82,20 +102,28 @@ __all__ = [
     "members_to_skill",
     "move_run",
     "next_session",
+    "notice",
     "offer_hours",
+    "open_page",
     "overview",
     "own_clients",
     "place_to_stop",
     "plan_run",
     "run_of",
+    "run_of_guest",
     "run_page",
     "run_to",
     "seat_next",
     "session_to_plan",
     "set_present",
+    "sign_up",
+    "sign_ups",
     "skills",
     "skills_to_renew",
     "stop",
+    "take_off",
+    "tick",
     "totals",
     "trainers_for",
+    "turn",
 ]

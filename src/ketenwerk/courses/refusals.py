@@ -14,6 +14,23 @@ class RunFull(CourseRefused):
         super().__init__("De laatste plek is net vergeven. Je kunt wel op de wachtlijst zetten.")
 
 
+class SignUpClosed(CourseRefused):
+    """Signing up is not open, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Aanmelden kan nu niet meer.")
+
+
+class SignedUpBefore(CourseRefused):
+    """This address stands on the list already: nothing was changed, and no second seat was given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Met dit mailadres is al iemand aangemeld. Er is niets veranderd. Wil je weten hoe het staat of je afmelden? "
+            "Gebruik de link die je toen kreeg, of vraag het de organisatie."
+        )
+
+
 class Stale(CourseRefused):
     """Somebody else saved first. Holds what stands there now, so that the writer sees both."""
 

@@ -71,6 +71,13 @@ def may_enrolment_read(actor: Actor) -> Q | None:
     return own & (Q(client=None) | Q(client_id__in=my_clients(actor)))
 
 
+@rule(Permission.ENROLMENT_READ, "courses.ProfessionalSignup")
+@rule(Permission.ENROLMENT_WRITE, "courses.ProfessionalSignup")
+def may_sign_up_read(actor: Actor) -> Q | None:
+    """Professionals who signed up: care workers of the organisations whose course it is (R53)."""
+    return Q(run__course__owners__organisation=actor.organisation)
+
+
 @rule(Permission.SKILL_MANAGE, "courses.Skill")
 def may_skill_manage(actor: Actor) -> Q | None:
     return Q() if actor.role == Role.COORDINATOR else Q(organisation=actor.organisation)

@@ -54,14 +54,7 @@ def change_session(*, by: Actor, session: uuid.UUID, version: int, to: Occasion)
 def set_present(*, by: Actor, session: uuid.UUID, place: uuid.UUID, there: bool) -> None:
     """One chair at one meeting: taken or empty. The trainers find their hours in the week."""
     row = get(by, Permission.COURSE_LEAD, Session, along=["run"], id=session)
-    chair = Place.objects.filter(id=place, run=row.run_id).first()
-    if chair is None or not chair.sits_on(row.day):
-        raise Refused
-    if not row.was_held() or row.run.state in ENDED:
-        raise CourseRefused("Vul aanwezigheid in als de bijeenkomst is geweest.")
-    Presence.objects.update_or_create(session=row, place=chair, defaults={"there": there})
-    row.present = Presence.objects.filter(session=row, there=True).count()
-    row.save(update_fields=["present"])
+    mark_chair(by=by, session=row, place=place, there=there)
     if not row.teachings.exists():
         minutes = row.minutes + row.run.preparation
         gave = row.run.trainers.filter(Q(ended_on=None) | Q(ended_on__gt=row.day))
@@ -69,7 +62,19 @@ def set_present(*, by: Actor, session: uuid.UUID, place: uuid.UUID, there: bool)
             Teaching(session=row, trainer=trainer, minutes=minutes) for trainer in gave
         )
     _offer(by, row)
-    record(by=by, event=events.PRESENT, target=chair, session=str(row.id), there=there)
+
+
+def mark_chair(*, by: Actor, session: Session, place: uuid.UUID, there: bool) -> None:
+    """Writes one chair down and counts the meeting again; the caller checked the right to it."""
+    chair = Place.objects.filter(id=place, run=session.run_id).first()
+    if chair is None or not chair.sits_on(session.day):
+        raise Refused
+    if not session.was_held() or session.run.state in ENDED:
+        raise CourseRefused("Vul aanwezigheid in als de bijeenkomst is geweest.")
+    Presence.objects.update_or_create(session=session, place=chair, defaults={"there": there})
+    session.present = Presence.objects.filter(session=session, there=True).count()
+    session.save(update_fields=["present"])
+    record(by=by, event=events.PRESENT, target=chair, session=str(session.id), there=there)
 
 
 def offer_hours(*, by: Actor, run: uuid.UUID) -> int:

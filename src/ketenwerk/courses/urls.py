@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ketenwerk.courses import offer_views, run_views, views
+from ketenwerk.courses import offer_views, run_views, sign_up_views, views
 
 urlpatterns = [
     path("groepen/", views.groups, name="course_runs"),
@@ -25,4 +25,16 @@ urlpatterns = [
     path("groepen/<uuid:run>/plek/", views.give_seat, name="give_seat"),
     path("groepen/<uuid:run>/evaluatie/", views.evaluation, name="evaluate_group"),
     path("groepen/<uuid:run>/afronden/", views.close_group, name="close_group"),
+    path("groepen/<uuid:run>/aanmeldingen/", sign_up_views.sign_ups, name="sign_ups"),
+    path("groepen/<uuid:run>/aanmeldingen/link/", sign_up_views.sign_up_door, name="sign_up_door"),
+    path(
+        "groepen/bijeenkomst/<uuid:session>/plek/<uuid:place>/",
+        sign_up_views.tick_guest,
+        name="tick_guest",
+    ),
+    path("groepen/plek/<uuid:place>/afmelden/", sign_up_views.take_off, name="take_off_guest"),
+    path("groepen/plek/<uuid:place>/bewijs/", sign_up_views.certificate, name="certificate"),
+    # Without an account.
+    path("meedoen/<uuid:token>/", sign_up_views.sign_up, name="sign_up"),
+    path("meedoen/afmelden/<uuid:secret>/", sign_up_views.own_sign_up, name="own_sign_up"),
 ]

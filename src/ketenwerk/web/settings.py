@@ -142,7 +142,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # with none, the address of the connection counts and the header is not read.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("KETENWERK_PROXIES")
 # A brake per network, not per address: nobody can shut somebody else out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/ip,30/h/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/ip,30/h/ip", "sign_up": "30/h/ip"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -120,7 +120,7 @@ PARENT = {
         [
             *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
             *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
-            *("evaluate_group", "skills", "new_skill"),
+            *("evaluate_group", "skills", "new_skill", "sign_ups"),
         ],
         "home",
     ),

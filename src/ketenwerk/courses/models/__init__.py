@@ -21,6 +21,7 @@ from ketenwerk.courses.models.session import (
     Session,
     Teaching,
 )
+from ketenwerk.courses.models.signup import ProfessionalSignup, SignUpPage, SignUpTicket
 from ketenwerk.courses.models.words import CLIENT_SEATS, MOST_SEATS, PROFESSIONAL_SEATS, Reason
 
 __all__ = [
@@ -43,11 +44,14 @@ __all__ = [
     "Enrolment",
     "Place",
     "Presence",
+    "ProfessionalSignup",
     "Reason",
     "Remark",
     "RunTrainer",
     "Score",
     "Session",
+    "SignUpPage",
+    "SignUpTicket",
     "Skill",
     "Teaching",
 ]

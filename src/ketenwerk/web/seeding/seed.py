@@ -68,6 +68,7 @@ from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_
 from ketenwerk.web.seeding.plans import load_plans
 from ketenwerk.web.seeding.referrals import load_referrals
 from ketenwerk.web.seeding.rosters import agree_on_shares, plan_the_last_months
+from ketenwerk.web.seeding.workshop import open_workshop
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -118,6 +119,7 @@ def seed() -> SeedReport:
         load_invoices()
         load_referrals(loader.clients)
         give_groups()
+        open_workshop()
     return report
 
 

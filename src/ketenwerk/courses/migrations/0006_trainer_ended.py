@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0003_forget")]
+    dependencies = [("courses", "0005_seats_of_sign_ups")]
     operations = [
         migrations.AddField(
             model_name="runtrainer",

@@ -1,0 +1,60 @@
+"""A workshop for professionals that is open for signing up, and people who sign up."""
+
+import uuid
+from datetime import date, time
+
+from ketenwerk.access.api import acting_for
+from ketenwerk.courses.guests import SignUp, sign_up
+from ketenwerk.courses.models import CourseRun, SignUpPage
+from ketenwerk.courses.planning import CourseFacts, RunFacts, move_run, plan_run
+from ketenwerk.courses.sign_ups import open_page
+from ketenwerk.people.api import NOBODY, Actor
+from tests.making_courses import a_course, coordinator, entitle
+
+WORKSHOP = CourseFacts(
+    "Workshop LVB en uitbuiting", "workshop", "professionals", 12, 2, 25 * 60, "Herkennen.", ""
+)
+DAY = date(2021, 11, 30)
+
+
+def a_workshop(*trainers: Actor, first: date = DAY, seats: int = 12) -> CourseRun:
+    """Of MEE, recruiting, on two days a week apart, from half past nine for three hours."""
+    ilse = coordinator()
+    with acting_for(ilse):
+        course = a_course(ilse, facts=WORKSHOP)
+    entitle(course, *trainers)
+    facts = RunFacts("group", "award", seats, first, 1, time(9, 30), 180, 60, "Kantoor")
+    with acting_for(ilse):
+        booked = {each.person: "" for each in trainers}
+        run = plan_run(by=ilse, course=course.id, facts=facts, sessions=2, trainers=booked)
+        move_run(by=ilse, run=run.id, to="recruiting")
+    return run
+
+
+def opened(by: Actor, run: CourseRun) -> uuid.UUID:
+    """The token of the page."""
+    with acting_for(by):
+        open_page(by=by, run=run.id)
+        return SignUpPage.objects.get(run=run).token
+
+
+def somebody(name: str = "Noud Verbeek", **more: object) -> SignUp:
+    mail = f"{name.casefold().replace(' ', '.')}@school.example"
+    return SignUp(
+        **{
+            "key": uuid.uuid4(),
+            "name": name,
+            "employer": "Het Kompas College",
+            "function": "mentor",
+            "mail": mail,
+            "heard": "coworker",
+            **more,
+        }
+    )
+
+
+def sign(token: uuid.UUID, who: SignUp) -> uuid.UUID:
+    """Signs up from outside; the own link."""
+    with acting_for(NOBODY):
+        sign_up(token=token, who=who)
+    return who.key
