@@ -198,12 +198,6 @@ def talks_per_activity(actor: Actor, number: int) -> dict[uuid.UUID, int]:
     return _per_activity(_standing(actor, Permission.CONSULT_READ, Consult, year(number)))
 
 
-def counted_talks(actor: Actor, number: int) -> dict[uuid.UUID, int]:
-    """Of all that this actor counts: read as the counting role, which sees no member and no text."""
-    with counting(actor):
-        return _per_activity(_standing(actor, Permission.CONSULT_COUNT, Consult, year(number)))
-
-
 def _per_activity(rows: QuerySet[Consult]) -> dict[uuid.UUID, int]:
     return dict(rows.order_by().values_list("activity").annotate(Count("id")))
 
@@ -238,15 +232,20 @@ def _per_house(rows: QuerySet[Any]) -> Any:
     return rows.order_by().values("organisation")
 
 
-def work_for(actor: Actor, number: int) -> list[Work]:
-    """Per organisation that this actor counts: read as the counting role, which sees no member and no text."""
+def work_for(actor: Actor, number: int) -> tuple[list[Work], dict[uuid.UUID, int]]:
+    """Work per organisation that this actor counts, and talks per activity.
+
+    Read as the counting role, which sees no member and no text.
+    """
     span, count = year(number), Permission.CONSULT_COUNT
     with counting(actor):
-        return _work_per_organisation(
-            _standing(actor, count, Consult, span),
+        talks = _standing(actor, count, Consult, span)
+        work = _work_per_organisation(
+            talks,
             _standing(actor, count, EducationSession, span),
             _standing(actor, count, TeamVisit, span),
         )
+        return work, _per_activity(talks)
 
 
 def counted_work(period: Period) -> list[Work]:

@@ -7,7 +7,6 @@ from datetime import date
 from ketenwerk.consults.queries import (
     Reach,
     Work,
-    counted_talks,
     reaches,
     talks_per_activity,
     work_for,
@@ -130,8 +129,8 @@ def number_rows(actor: Actor, number: int, today: date) -> list[NumberRow]:
 
     No totals are shown, so that nothing hidden can be computed.
     """
-    done = {each.organisation: each for each in work_for(actor, number)}
-    counted = counted_talks(actor, number)
+    work_done, counted = work_for(actor, number)
+    done = {each.organisation: each for each in work_done}
     houses = Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
     found = []
     for house in houses:

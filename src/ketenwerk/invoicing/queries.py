@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from ketenwerk.access.api import Permission, get, visible
 from ketenwerk.invoicing.frozen import Frozen, freeze
@@ -58,12 +58,14 @@ def invoices(actor: Actor, kind: str = "", most: int = PAGE) -> Listing:
     mine = visible(actor, Permission.INVOICE_READ, Invoice)
     today = clock.today()
     chosen = mine.filter(KINDS[kind]) if kind else mine
-    sums = mine.filter(KINDS["open"]).aggregate(
-        unpaid=Sum("total"), late=Sum("total", filter=Q(due_on__lt=today))
+    sums = mine.aggregate(
+        found=Count("id", filter=KINDS[kind]) if kind else Count("id"),
+        unpaid=Sum("total", filter=KINDS["open"]),
+        late=Sum("total", filter=KINDS["open"] & Q(due_on__lt=today)),
     )
     return Listing(
         tuple(_row(row, today) for row in chosen.defer("as_sent")[:most]),
-        chosen.count(),
+        sums["found"],
         sums["unpaid"] or Decimal(0),
         sums["late"] or Decimal(0),
     )
