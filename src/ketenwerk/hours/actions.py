@@ -246,6 +246,10 @@ def correct(*, by: Actor, entry: uuid.UUID, minutes: int, reason: str) -> None:
     found = own or get(by, Permission.HOURS_TEAM, HourEntry, id=entry)
     if not reason.strip():
         raise HoursRefused("Schrijf waarom je dit verbetert.")
+    if found.origin == HourEntry.Origin.IMPORT:
+        raise HoursRefused(
+            "Dit uur kwam uit jullie eigen systeem. Verbeter het daar en breng het opnieuw, met een reden."
+        )
     # Two people at once: the second waits, and then counts what the first took off.
     row = HourEntry.objects.select_for_update().get(id=found.id)
     if not queries.locked_months(by.house, [row.day]):

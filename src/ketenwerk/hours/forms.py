@@ -10,6 +10,7 @@ from decimal import Decimal
 from django import forms
 
 from ketenwerk.hours.actions import DAY_MAX
+from ketenwerk.hours.reasons import about_somebody
 
 CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]{0,4})?|\.[0-9]{1,4}")
@@ -70,6 +71,13 @@ class CorrectionForm(forms.Form):
         help_text="Noem niemand bij naam.",
         error_messages={"required": "Schrijf waarom je dit verbetert."},
     )
+
+    def clean_reason(self) -> str:
+        """Read by others and printed in a proof, so it names nobody (D11)."""
+        problems = about_somebody(self.cleaned_data["reason"])
+        if problems:
+            raise forms.ValidationError(problems)
+        return str(self.cleaned_data["reason"])
 
     def clean_hours(self) -> int:
         text = self.cleaned_data["hours"].strip()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from ketenwerk.hours.forms import minutes_of
+from ketenwerk.hours.reasons import about_somebody
 from ketenwerk.kernel.tables import Layout, Problem, RawRow, Table
 
 DAY_MAX = 24 * 60
@@ -130,6 +131,8 @@ def _wrong(row: RawRow, lists: Lists) -> Iterator[tuple[str, str]]:
     if (day.year, cell("activiteit").casefold()) not in lists.works:
         yield "activiteit", f"Deze activiteit heeft je organisatie niet in {day.year}."
     yield from _wrong_money(cell, day, lists)
+    if cell("reden"):
+        yield from (("reden", words) for words in about_somebody(cell("reden")))
 
 
 def _wrong_time(cell: Callable[[str], str]) -> Iterator[tuple[str, str]]:

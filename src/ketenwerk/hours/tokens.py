@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
+from django.db.models import Q
 
 from ketenwerk.access.api import Permission, Role, get, require, visible
 from ketenwerk.audit.api import record
@@ -15,7 +16,7 @@ from ketenwerk.hours.models import ApiToken
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
-from ketenwerk.people.api import Actor, Source
+from ketenwerk.people.api import Actor, Function, Source
 
 MARK = "kwu_"
 SECRET_BYTES = 32
@@ -30,6 +31,7 @@ class Caller:
 
     token: uuid.UUID
     actor: Actor
+    maker: uuid.UUID
 
 
 def tokens(actor: Actor) -> list[tuple[ApiToken, bool]]:
@@ -79,7 +81,20 @@ def caller_of(secret: str) -> Caller | None:
         return None
     token, house, maker, _ = found
     actor = Actor(None, house, Role.PARTNER_MANAGER, source=Source.JOB, on_behalf_of=maker)
-    return Caller(token, actor)
+    return Caller(token, actor, maker)
+
+
+def maker_still_may(caller: Caller) -> bool:
+    """A token ends with who made it: when that person leaves, or is no administrator any more."""
+    today = clock.today()
+    functions = Function.objects.filter(
+        Q(end=None) | Q(end__gt=today),
+        member_id=caller.maker,
+        member__is_active=True,
+        role=Role.ADMINISTRATOR,
+        start__lte=today,
+    )
+    return functions.exists()
 
 
 def mark_used(caller: Caller) -> None:
@@ -89,9 +104,8 @@ def mark_used(caller: Caller) -> None:
 def too_often(caller: Caller, now: datetime) -> bool:
     """Counts this request; whether there were too many in this minute."""
     name = f"hours-api:{caller.token}:{now:%Y%m%d%H%M}"
-    count: int = cache.get(name, 0) + 1
-    cache.set(name, count, timeout=120)
-    return count > MOST_PER_MINUTE
+    cache.add(name, 0, timeout=120)
+    return int(cache.incr(name)) > MOST_PER_MINUTE
 
 
 def _hash(secret: str) -> str:

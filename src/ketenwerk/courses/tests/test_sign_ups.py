@@ -2,6 +2,8 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from threading import Barrier
 
@@ -11,7 +13,7 @@ from conftest import DATABASE
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client as Browser
 from pypdf import PdfReader
-from tests.making_courses import a_run, coordinator, fill, worker
+from tests.making_courses import FACTS, a_run, coordinator, fill, worker
 from tests.making_sign_ups import DAY, a_workshop, opened, sign, somebody
 
 from ketenwerk.access.api import Refused, acting_for, expire
@@ -455,7 +457,7 @@ def test_a_year_after_the_last_meeting_nobody_is_known_any_more_and_the_count_st
 ):
     link = sign(token, somebody())
     place = place_of(run)
-    clients = a_run(anna)
+    clients = a_run(anna, facts=replace(FACTS, first_on=date(2022, 9, 6)))
     fill(anna, clients, 1)
     last = meeting(run, 2).day
     with clock.on_day(last), acting_for(anna):

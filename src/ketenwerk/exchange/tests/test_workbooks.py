@@ -175,3 +175,9 @@ def test_the_example_for_excel_reads_and_the_one_with_mistakes_says_which() -> N
     assert (len(good.rows), good.problems) == (3, ())
     wrong = read_table((EXAMPLES / "voorbeeld.csv").read_bytes())
     assert {each.row for each in wrong.problems} == {6, 7}
+
+
+def test_a_merge_that_unfolds_into_a_whole_sheet_is_refused_unread() -> None:
+    """A few kilobytes would cost a minute otherwise."""
+    with pytest.raises(FileRefused, match="samengevoegd"):
+        read_table(book(ROW, change=lambda _, sheet: sheet.merge_cells("A2:Z200")))

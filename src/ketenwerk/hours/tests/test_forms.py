@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketenwerk.access.api import acting_for
 from ketenwerk.hours.forms import CorrectionForm, Grid, cell_name, minutes_of, read_grid
 
 ACTIVITY, MONDAY = UUID(int=7), date(2021, 11, 22)
@@ -69,6 +70,7 @@ def test_a_grid_gives_its_cells_and_names_what_cannot_be_read():
     assert read_grid(data) == Grid({(ACTIVITY, MONDAY): 90}, (bad,))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [
@@ -81,12 +83,27 @@ def test_a_grid_gives_its_cells_and_names_what_cannot_be_read():
         ("", None),
     ],
 )
-def test_a_correction_goes_up_or_down_and_never_nowhere(text, minutes):
+def test_a_correction_goes_up_or_down_and_never_nowhere(anna, text, minutes):
     form = CorrectionForm({"hours": text, "reason": "verkeerde dag"})
-    assert form.is_valid() == (minutes is not None)
+    with acting_for(anna):
+        assert form.is_valid() == (minutes is not None)
     if minutes:
         assert form.cleaned_data["hours"] == minutes
 
 
 def test_a_correction_asks_for_its_reason():
     assert set(CorrectionForm({"hours": "1", "reason": " "}).errors) == {"reason"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reason", "stands"),
+    [
+        ("dubbel geboekt", True),
+        ("gesprek met Lisa de Vries", False),
+        ("bel 06-12345678", False),
+    ],
+)
+def test_the_reason_of_a_correction_names_nobody(anna, reason, stands):
+    with acting_for(anna):
+        assert CorrectionForm({"hours": "-0,5", "reason": reason}).is_valid() == stands

@@ -14,6 +14,7 @@ from ketenwerk.hours.models import ApiToken, ImportRun
 from ketenwerk.hours.tests.bringing import booked, manager, person
 from ketenwerk.hours.tokens import caller_of, make_token, revoke_token
 from ketenwerk.kernel import clock
+from ketenwerk.people.api import Member
 
 pytestmark = pytest.mark.django_db
 ONE = {
@@ -166,3 +167,13 @@ def test_too_many_requests_in_a_minute_have_to_wait(monkeypatch: pytest.MonkeyPa
     assert post([ONE], secret).status_code == 200
     answer = post([ONE], secret)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+
+
+def test_a_token_ends_with_who_made_it() -> None:
+    """Out of service, or no administrator any more: the next request already is refused (stale access)."""
+    secret = token()
+    assert post([], secret).status_code != 401
+    rik = person("rik", Role.ADMINISTRATOR)
+    with acting_for(rik):
+        assert Member.objects.filter(id=rik.person).update(is_active=False) == 1
+    assert post([], secret).status_code == 401

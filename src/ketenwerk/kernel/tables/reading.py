@@ -92,6 +92,8 @@ def _csv_table(text: str, layout: Layout) -> Table:
         raise FileRefused(
             "De rijen zijn niet te lezen: een tekst of aanhaling loopt door."
         ) from None
+    if not lines:
+        raise FileRefused("Er staan geen rijen in het bestand.")
     head = [name.strip().casefold() for name in lines[0]]
     _check_columns(head, layout)
     rows, problems = [], []

@@ -1,5 +1,6 @@
 """From an Excel workbook to rows of text. What a reader would not see, is refused: formulas, hidden sheets, merged cells."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
@@ -8,18 +9,25 @@ from zlib import error as ZlibError  # noqa: N812 - an error named as a class
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ketenwerk.kernel.tables.shapes import FileRefused, Layout, Problem, RawRow
 
 WIDEST = 50
+MOST_MERGED = 1_000
+MERGE = re.compile(rb'<mergeCell[^>]*\bref="([A-Z0-9:$]+)"')
 # Rows that only look empty count as well.
 TALLEST_PART = 4
 UNREADABLE = "Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als gewone werkmap (.xlsx)."
 BROKEN = (
     *(BadZipFile, ZlibError, InvalidFileException, OSError, EOFError, SyntaxError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError),
+    OverflowError,
+)
+MOST_CELLS = (
+    2_000_000  # also those that only look empty: each costs time before anything is looked at
 )
 
 
@@ -28,10 +36,9 @@ def read_workbook(content: bytes, layout: Layout) -> tuple[list[str], list[RawRo
     try:
         _check_parts(content, layout)
         book = load_workbook(BytesIO(content), keep_links=False)
-        sheet = _only_sheet(book.worksheets, layout)
+        return _rows_of(_only_sheet(book.worksheets, layout), layout)
     except BROKEN:
         raise FileRefused(UNREADABLE) from None
-    return _rows_of(sheet, layout)
 
 
 def _check_parts(content: bytes, layout: Layout) -> None:
@@ -41,8 +48,22 @@ def _check_parts(content: bytes, layout: Layout) -> None:
         names = archive.namelist()
         if any(name.endswith("vbaProject.bin") for name in names):
             raise FileRefused("Er zit een macro in. Bewaar het als gewone werkmap (.xlsx).")
-        if any(b"<!DOCTYPE" in archive.read(name) for name in names if name.endswith(".xml")):
+        parts = [archive.read(name) for name in names if name.endswith(".xml")]
+        if any(b"<!DOCTYPE" in part for part in parts):
             raise FileRefused(UNREADABLE)
+        if any(_merges_much(part) for part in parts):
+            raise FileRefused("Er zijn vakken samengevoegd. Maak dat ongedaan.")
+
+
+def _merges_much(part: bytes) -> bool:
+    """A merge is unfolded into all its cells before anything can be looked at, so a large one is refused unread."""
+    return sum(_cells_in(found) for found in MERGE.findall(part)) > MOST_MERGED
+
+
+def _cells_in(reference: bytes) -> int:
+    found = range_boundaries(reference.decode("ascii", "replace"))
+    left, top, right, bottom = (each or MOST_CELLS for each in found)
+    return int((right - left + 1) * (bottom - top + 1))
 
 
 def _only_sheet(sheets: list[Worksheet], layout: Layout) -> Worksheet:
@@ -53,7 +74,12 @@ def _only_sheet(sheets: list[Worksheet], layout: Layout) -> Worksheet:
         raise FileRefused("Er staan geen rijen in het bestand.")
     if len(full) > 1:
         raise FileRefused("Er staan meer bladen in het bestand. Laat één blad staan.")
-    if full[0].max_row > TALLEST_PART * layout.most_rows or full[0].max_column > WIDEST:
+    cells = full[0].max_row * full[0].max_column
+    if (
+        full[0].max_row > TALLEST_PART * layout.most_rows
+        or full[0].max_column > WIDEST
+        or cells > MOST_CELLS
+    ):
         raise FileRefused(
             f"Er staan meer dan {layout.most_rows} rijen in het bestand. Deel het op."
         )
