@@ -10,6 +10,8 @@ from decimal import Decimal
 from django import forms
 
 from ketenwerk.hours.actions import DAY_MAX
+from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.personal_words import points_at_person
 
 CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]{0,4})?|\.[0-9]{1,4}")
@@ -77,3 +79,11 @@ class CorrectionForm(forms.Form):
         if not minutes:
             raise forms.ValidationError("Vul uren in, bijvoorbeeld -0,5 of 1,5.")
         return -minutes if text[0] in "-−" else minutes
+
+    def clean_reason(self) -> str:
+        """A reason says what went wrong and points at nobody (D11)."""
+        reason: str = self.cleaned_data["reason"]
+        problems = [*warn_about(reason, elsewhere="Haal het weg."), *points_at_person(reason)]
+        if problems:
+            raise forms.ValidationError(problems)
+        return reason

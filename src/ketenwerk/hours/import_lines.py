@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from ketenwerk.hours.forms import minutes_of
+from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.personal_words import points_at_person
 from ketenwerk.kernel.tables import Layout, Problem, RawRow, Table
 
 DAY_MAX = 24 * 60
@@ -30,6 +32,8 @@ LAYOUT = Layout(
     unfolded=200_000_000,
 )
 DAY_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
+# Without the words it means: what is wrong with a delivery is kept.
+PERSONAL = "Hier lijkt een naam, nummer, adres of datum van iemand te staan. Schrijf alleen wat er misging."
 NO_TIME = "Vul uren in, bijvoorbeeld 1,5, of minuten, bijvoorbeeld 90."
 
 
@@ -119,6 +123,8 @@ def _wrong(row: RawRow, lists: Lists) -> Iterator[tuple[str, str]]:
     if worker is None:
         yield "medewerker", "Deze code kennen we niet. Zet hem eerst bij Personeelscodes."
     yield from _wrong_time(cell)
+    if _is_personal(cell("reden")):
+        yield "reden", PERSONAL
     day = day_of(cell("dag"))
     if day is None or day.year < OLDEST:
         yield "dag", "Dit is geen dag. Schrijf hem als 23-11-2021."
@@ -130,6 +136,11 @@ def _wrong(row: RawRow, lists: Lists) -> Iterator[tuple[str, str]]:
     if (day.year, cell("activiteit").casefold()) not in lists.works:
         yield "activiteit", f"Deze activiteit heeft je organisatie niet in {day.year}."
     yield from _wrong_money(cell, day, lists)
+
+
+@lru_cache(maxsize=4096)
+def _is_personal(reason: str) -> bool:
+    return bool(warn_about(reason) or points_at_person(reason))
 
 
 def _wrong_time(cell: Callable[[str], str]) -> Iterator[tuple[str, str]]:

@@ -90,3 +90,13 @@ def test_a_correction_goes_up_or_down_and_never_nowhere(text, minutes):
 
 def test_a_correction_asks_for_its_reason():
     assert set(CorrectionForm({"hours": "1", "reason": " "}).errors) == {"reason"}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["uur van Sanne", "bel 06 12345678", "sanne@voorbeeld.example", "mevrouw V. was er niet"],
+)
+def test_a_reason_of_a_correction_points_at_nobody(reason):
+    form = CorrectionForm({"hours": "1", "reason": reason})
+    assert set(form.errors) == {"reason"}
+    assert form["reason"].value() == reason
