@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from ketenwerk.access.api import Permission, get, require, visible
@@ -18,6 +19,7 @@ from ketenwerk.programme.api import Activity
 
 DAY_MAX = 24 * 60
 DAY_FULL = "Op een dag passen niet meer dan 24 uur."
+CAME_IN = "Verbeter dit in je eigen systeem. Breng de regel dan opnieuw, met een reden."
 NOT_OURS = "Deze activiteit is van een andere organisatie."
 
 
@@ -225,8 +227,9 @@ def _set_cell(by: Actor, activity: Activity, day: date, adjust: int) -> None:
 
 
 def lock_month(*, by: Actor, first: date) -> None:
-    """Closes a month of the own organisation for good."""
+    """Closes a month of the own organisation for good. A delivery that is being booked goes first."""
     require(by, Permission.HOURS_LOCK)
+    one_at_a_time(by)
     if first != month(first).start or month(first).end > clock.today():
         raise HoursRefused("Je kunt een maand afsluiten als die voorbij is.")
     MonthLock.objects.get_or_create(
@@ -237,23 +240,30 @@ def lock_month(*, by: Actor, first: date) -> None:
     record(by=by, event=events.MONTH_LOCKED, month=first.isoformat())
 
 
+def one_at_a_time(by: Actor) -> None:
+    """Deliveries and closings of an organisation go one by one, so that no line comes into a closed month."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"hours-import:{by.house}"]
+        )
+
+
 def correct(*, by: Actor, entry: uuid.UUID, minutes: int, reason: str) -> None:
     """A counter-entry with a reason beside an own entry, or by a manager beside one of the team.
 
-    The entry itself stays as it was, and each month stays closed.
+    The entry itself stays as it was, and each month stays closed. What an own system brought is corrected there:
+    it does not know of what is taken off here, and would take it off again.
     """
     own = visible(by, Permission.HOURS_OWN, HourEntry).filter(id=entry).first()
     found = own or get(by, Permission.HOURS_TEAM, HourEntry, id=entry)
     if not reason.strip():
         raise HoursRefused("Schrijf waarom je dit verbetert.")
-    if found.origin == HourEntry.Origin.IMPORT:
-        raise HoursRefused(
-            "Dit uur kwam uit jullie eigen systeem. Verbeter het daar en breng het opnieuw, met een reden."
-        )
     # Two people at once: the second waits, and then counts what the first took off.
     row = HourEntry.objects.select_for_update().get(id=found.id)
     if not queries.locked_months(by.house, [row.day]):
         raise HoursRefused("Deze maand is nog open. Verbeter de week zelf.")
+    if _came_in(row):
+        raise HoursRefused(CAME_IN)
     left = min(row.minutes, _sum(_cell(row).filter(source=row.source_id)))
     if minutes == 0 or left + minutes < 0:
         raise HoursRefused("Een correctie kan niet meer uren weghalen dan er stonden.")
@@ -274,6 +284,14 @@ def correct(*, by: Actor, entry: uuid.UUID, minutes: int, reason: str) -> None:
     record(
         by=by, event=events.CORRECTED, target=correction, minutes=minutes, day=row.day.isoformat()
     )
+
+
+def _came_in(row: HourEntry) -> bool:
+    """Whether an own system brought this, or it is a counter-entry beside what one brought."""
+    origin = HourEntry.Origin
+    if row.origin != origin.CORRECTION:
+        return bool(row.origin == origin.IMPORT)
+    return _cell(row).filter(source=row.source_id, origin=origin.IMPORT).exists()
 
 
 def _cell(row: HourEntry) -> QuerySet[HourEntry]:

@@ -2,6 +2,7 @@
 
 import hmac
 import re
+import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +18,11 @@ from ketenwerk.people.api import Actor, Member
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 WRONG = "Een code heeft hoogstens 20 letters, cijfers, punten of streepjes."
+NAMED = (
+    "Een code mag niets van de naam hebben: de controller ziet hem. Neem bijvoorbeeld een nummer."
+)
+# Of a name only words of this many letters count: ‘de’ stands in any code.
+SHORTEST = 3
 
 CROSSED = "Iemand anders veranderde intussen een code. Kijk wat er nu staat en sla opnieuw op."
 
@@ -36,12 +42,15 @@ def set_codes(
     `seen` is what stood on the page: a code that somebody else changed since is not written over.
     """
     require(by, Permission.HOURS_IMPORT)
-    own = {person.id: code for person, code in members_with_codes(by)}
+    people = members_with_codes(by)
+    own = {person.id: code for person, code in people}
     wanted = {id_: code.strip() for id_, code in codes.items() if id_ in own}
     if seen and any(seen.get(id_, own[id_]) != own[id_] for id_ in wanted):
         raise HoursRefused(CROSSED)
     if any(code and not CODE.fullmatch(code) for code in wanted.values()):
         raise HoursRefused(WRONG)
+    if any(_says_who(wanted.get(person.id, ""), person.name) for person, _ in people):
+        raise HoursRefused(NAMED)
     after = [code.casefold() for code in (own | wanted).values() if code]
     if len(after) != len(set(after)):
         raise HoursRefused("Twee mensen hebben dezelfde code. Geef elk een eigen code.")
@@ -60,6 +69,17 @@ def set_codes(
     if changed:
         record(by=by, event=events.CODES_SET, count=len(changed))
     return len(changed)
+
+
+def _says_who(code: str, name: str) -> bool:
+    """Whether a word of the name stands in the code, whatever its accents and capitals."""
+    words = re.findall(rf"[a-z]{{{SHORTEST},}}", _plain(name))
+    return any(word in _plain(code) for word in words)
+
+
+def _plain(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def codes_of(actor: Actor, members: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

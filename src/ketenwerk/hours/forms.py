@@ -11,6 +11,7 @@ from django import forms
 
 from ketenwerk.hours.actions import DAY_MAX
 from ketenwerk.hours.reasons import about_somebody
+from ketenwerk.programme.api import known_words
 
 CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]{0,4})?|\.[0-9]{1,4}")
@@ -72,16 +73,17 @@ class CorrectionForm(forms.Form):
         error_messages={"required": "Schrijf waarom je dit verbetert."},
     )
 
-    def clean_reason(self) -> str:
-        """Read by others and printed in a proof, so it names nobody (D11)."""
-        problems = about_somebody(self.cleaned_data["reason"])
-        if problems:
-            raise forms.ValidationError(problems)
-        return str(self.cleaned_data["reason"])
-
     def clean_hours(self) -> int:
         text = self.cleaned_data["hours"].strip()
         minutes = minutes_of(text.lstrip("-−+"))
         if not minutes:
             raise forms.ValidationError("Vul uren in, bijvoorbeeld -0,5 of 1,5.")
         return -minutes if text[0] in "-−" else minutes
+
+    def clean_reason(self) -> str:
+        """A reason says what went wrong and points at nobody (D11)."""
+        reason: str = self.cleaned_data["reason"]
+        problems = about_somebody(reason, known_words())
+        if problems:
+            raise forms.ValidationError(problems)
+        return reason

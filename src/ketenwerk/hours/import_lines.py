@@ -31,6 +31,8 @@ LAYOUT = Layout(
     unfolded=200_000_000,
 )
 DAY_FORMS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
+# Without the words it means: what is wrong with a delivery is kept.
+PERSONAL = "Hier lijkt een naam, nummer, adres of datum van iemand te staan. Schrijf alleen wat er misging."
 NO_TIME = "Vul uren in, bijvoorbeeld 1,5, of minuten, bijvoorbeeld 90."
 
 
@@ -65,6 +67,7 @@ class Lists:
     sources: Mapping[str, uuid.UUID]
     today: date
     key: bytes
+    known: frozenset[str]  # words with a capital that are nobody's name
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ def _wrong(row: RawRow, lists: Lists) -> Iterator[tuple[str, str]]:
     if worker is None:
         yield "medewerker", "Deze code kennen we niet. Zet hem eerst bij Personeelscodes."
     yield from _wrong_time(cell)
+    if _is_personal(cell("reden"), lists.known):
+        yield "reden", PERSONAL
     day = day_of(cell("dag"))
     if day is None or day.year < OLDEST:
         yield "dag", "Dit is geen dag. Schrijf hem als 23-11-2021."
@@ -131,8 +136,11 @@ def _wrong(row: RawRow, lists: Lists) -> Iterator[tuple[str, str]]:
     if (day.year, cell("activiteit").casefold()) not in lists.works:
         yield "activiteit", f"Deze activiteit heeft je organisatie niet in {day.year}."
     yield from _wrong_money(cell, day, lists)
-    if cell("reden"):
-        yield from (("reden", words) for words in about_somebody(cell("reden")))
+
+
+@lru_cache(maxsize=4096)
+def _is_personal(reason: str, known: frozenset[str]) -> bool:
+    return bool(about_somebody(reason, known))
 
 
 def _wrong_time(cell: Callable[[str], str]) -> Iterator[tuple[str, str]]:

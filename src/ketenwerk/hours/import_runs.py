@@ -1,6 +1,7 @@
 """Deliveries of hours: a small one is read at once, a large one by `ketenwerk import-hours`, with a way to stop it."""
 
 import base64
+import logging
 import uuid
 import zlib
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from ketenwerk.hours.importing import Outcome, bring_in, lists_for
 from ketenwerk.hours.models import ImportRun
 from ketenwerk.kernel import clock, crypto
 from ketenwerk.kernel.ids import new_id
-from ketenwerk.kernel.tables import FileRefused, Problem, Table, read_table
+from ketenwerk.kernel.tables import FileRefused, Problem, Table, read_table, unfolded_size
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Actor, Function, Member, Organisation, Source
 
@@ -24,7 +25,10 @@ from ketenwerk.people.api import Actor, Function, Member, Organisation, Source
 DIRECT_BYTES = 300_000
 # A workbook of as many lines is packed five times smaller and read ten times slower.
 DIRECT_BOOK_BYTES = 60_000
+# And what is small when packed may be very large unpacked.
+DIRECT_UNFOLDED = 3_000_000
 MOST_TOLD = 500
+log = logging.getLogger(__name__)
 GIVEN_UP = timedelta(minutes=10)
 State = ImportRun.State
 OPEN = (State.WAITING, State.WORKING)
@@ -38,14 +42,19 @@ def start(*, by: Actor, content: bytes) -> ImportRun:
     """Takes a file in: a small one is booked or refused now, a large one waits, sealed."""
     require(by, Permission.HOURS_IMPORT)
     run = _made(by)
-    most = DIRECT_BOOK_BYTES if content.startswith(b"PK") else DIRECT_BYTES
-    if len(content) <= most:
+    if _is_small(content):
         _in_one_go(by, run, lambda: read_table(content, LAYOUT))
         return run
     run.content = _sealed(run, content)
     run.save()
     record(by=by, event=events.RUN_STARTED, target=run)
     return run
+
+
+def _is_small(content: bytes) -> bool:
+    if not content.startswith(b"PK"):
+        return len(content) <= DIRECT_BYTES
+    return len(content) <= DIRECT_BOOK_BYTES and unfolded_size(content) <= DIRECT_UNFOLDED
 
 
 def start_lines(
@@ -58,12 +67,17 @@ def start_lines(
 
 
 def stop_run(*, by: Actor, run: uuid.UUID) -> ImportRun:
-    """Asks to stop. What waits stops at once; what is being looked at stops before anything is booked."""
+    """Asks to stop. What waits stops at once; what is being looked at stops before anything is booked.
+
+    What is done already stays as it is.
+    """
     row = get(by, Permission.HOURS_IMPORT, ImportRun, id=run)
     row = ImportRun.objects.select_for_update().get(id=row.id)
+    if row.state not in OPEN:
+        return row
     if row.state == State.WAITING:
         row.state, row.content = State.STOPPED, b""
-    row.stop = row.state in {State.WORKING, State.STOPPED}
+    row.stop = True
     row.save(update_fields=["state", "content", "stop"])
     record(by=by, event=events.RUN_STOPPED, target=row)
     return row
@@ -124,7 +138,7 @@ def work_waiting() -> int:
     for house in houses:
         reader = Actor(None, house, Role.PARTNER_MANAGER, name="inlezen", source=Source.JOB)
         while run := _taken(reader):
-            _work(reader, run)
+            _work_or_end(reader, run)
             count += 1
     return count
 
@@ -139,6 +153,18 @@ def _taken(reader: Actor) -> ImportRun | None:
             run.state, run.touched_at = State.WORKING, clock.real_now()
             run.save(update_fields=["state", "touched_at"])
         return run
+
+
+def _work_or_end(reader: Actor, run: ImportRun) -> None:
+    """A file on which the reader itself breaks is refused: the files of others go on."""
+    try:
+        _work(reader, run)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others must not wait for it
+        # Only what kind of error: its words may hold what stands in the file.
+        log.error("hours: delivery %s broke on %s", run.id, type(error).__name__)  # noqa: TRY400
+        words = "Dit bestand is niet te lezen. Er is niets geboekt. Bewaar het opnieuw en breng het nog eens."
+        with acting_for(reader):
+            _ended(reader, run, Outcome(problems=(Problem(0, "", words),)))
 
 
 def _work(reader: Actor, run: ImportRun) -> None:

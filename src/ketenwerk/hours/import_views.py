@@ -115,6 +115,7 @@ def hour_tokens(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": tokens(request.actor),
+        "now": clock.real_now(),
         "secret": request.session.pop(SECRET, "") if request.method == "GET" else "",
         "address": request.build_absolute_uri("/api/uren/"),
     }

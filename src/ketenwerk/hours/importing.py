@@ -15,7 +15,7 @@ from django.db.models import Q
 from ketenwerk.access.api import Permission, require
 from ketenwerk.audit.api import record
 from ketenwerk.hours import events
-from ketenwerk.hours.actions import DAY_FULL
+from ketenwerk.hours.actions import DAY_FULL, one_at_a_time
 from ketenwerk.hours.import_lines import DAY_MAX, Line, Lists, Parsed, Post, Work, Worker
 from ketenwerk.hours.models import HourEntry, ImportRun, MemberCode
 from ketenwerk.hours.queries import locked_months
@@ -23,12 +23,13 @@ from ketenwerk.kernel import clock, crypto
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.tables import Problem
 from ketenwerk.people.api import Actor, Member
-from ketenwerk.programme.api import Activity, BudgetLine, FundingSource
+from ketenwerk.programme.api import Activity, BudgetLine, FundingSource, known_words
 
 # Rows per statement: more makes the statement larger and nothing faster.
 CHUNK = 10_000
 LOCKED = "Deze maand is afgesloten. Verbeteren kan alleen met een reden."
 CHANGED = "Deze sleutel is al ingelezen en er staat iets anders. Schrijf de nieuwe tijd en een reden, of geef een nieuwe sleutel."
+BELOW_ZERO = "Hier is in Ketenwerk al tijd afgehaald: zo blijft er minder dan nul uur over. Kijk eerst wat er staat."
 OTHER_LINE = "Met een reden verandert alleen de tijd. Zet deze regel op nul en geef de nieuwe een eigen sleutel."
 
 
@@ -79,6 +80,7 @@ def lists_for(by: Actor) -> Lists:
         },
         today=clock.today(),
         key=crypto.key_tree().derive(f"hours-import:{by.house}"),
+        known=frozenset(known_words()),
     )
 
 
@@ -88,7 +90,7 @@ def bring_in(*, by: Actor, run: ImportRun, parsed: Parsed) -> Outcome:
     One delivery of an organisation at a time: a second one waits and then finds all keys known.
     """
     require(by, Permission.HOURS_IMPORT)
-    _one_at_a_time(by)
+    one_at_a_time(by)
     known = _known(by, parsed.lines)
     problems = [*parsed.problems, *_problems(by, parsed.lines, known)]
     if problems:
@@ -114,13 +116,6 @@ def bring_in(*, by: Actor, run: ImportRun, parsed: Parsed) -> Outcome:
         corrected=outcome.corrected,
     )
     return outcome
-
-
-def _one_at_a_time(by: Actor) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"hours-import:{by.house}"]
-        )
 
 
 def _known(by: Actor, lines: Sequence[Line]) -> dict[bytes, Known]:
@@ -153,6 +148,43 @@ def _problems(by: Actor, lines: Sequence[Line], known: dict[bytes, Known]) -> It
         grows = before is None or line.minutes > before.minutes
         if grows and full[place] > DAY_MAX:
             yield Problem(line.number, "uren", DAY_FULL)
+    yield from _below_zero(by, lines, known)
+
+
+def _below_zero(by: Actor, lines: Sequence[Line], known: dict[bytes, Known]) -> Iterator[Problem]:
+    """Lines that take off what was taken off here by hand already."""
+    less = [
+        line for line in lines if line.mark in known and line.minutes < known[line.mark].minutes
+    ]
+    if not less:
+        return
+    left = _minutes_per_cell(by, less)
+    for line in lines:
+        before = known.get(line.mark)
+        place = _cell(line)
+        if place in left:
+            left[place] += line.minutes - (before.minutes if before else 0)
+    for line in less:
+        if left.get(_cell(line), 0) < 0:
+            yield Problem(line.number, "uren", BELOW_ZERO)
+
+
+Cell = tuple[uuid.UUID, date, uuid.UUID, uuid.UUID | None]
+
+
+def _cell(line: Line) -> Cell:
+    """What is paid from one source on one activity of a day, of one member."""
+    return line.member, line.day, line.activity, line.source
+
+
+def _minutes_per_cell(by: Actor, lines: Sequence[Line]) -> dict[Cell, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT member_id, day, activity_id, source_id, sum(minutes)::int FROM hours_hourentry"
+            " WHERE organisation_id = %s AND member_id = ANY(%s) AND day = ANY(%s) GROUP BY 1, 2, 3, 4",
+            [by.house, list({line.member for line in lines}), list({line.day for line in lines})],
+        )
+        return {(member, day, work, source): m for member, day, work, source, m in cursor}
 
 
 def _stands_on(before: Known, line: Line) -> bool:

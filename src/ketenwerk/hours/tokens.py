@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db import connection
 
-from ketenwerk.access.api import Permission, Role, get, require, visible
+from ketenwerk.access.api import Permission, Role, acting_for, get, require, visible
 from ketenwerk.audit.api import record
 from ketenwerk.hours import events
 from ketenwerk.hours.models import ApiToken
@@ -31,14 +31,27 @@ class Caller:
 
     token: uuid.UUID
     actor: Actor
-    maker: uuid.UUID
 
 
 def tokens(actor: Actor) -> list[tuple[ApiToken, bool]]:
     """The tokens of the own organisation, newest first, and whether each still works."""
     now = clock.real_now()
     rows = visible(actor, Permission.HOURS_CONNECT, ApiToken).select_related("made_by")
-    return [(row, row.revoked_at is None and row.expires_at > now) for row in rows]
+    makers = _administrators(actor.house)
+    return [
+        (row, row.revoked_at is None and row.expires_at > now and row.made_by_id in makers)
+        for row in rows
+    ]
+
+
+def _administrators(house: uuid.UUID) -> set[uuid.UUID]:
+    """Who stands for the tokens of an organisation today."""
+    today = clock.today()
+    held = Function.objects.filter(
+        member__organisation=house, member__is_active=True, role=Role.ADMINISTRATOR
+    )
+    held = held.filter(start__lte=today).exclude(end__lte=today)
+    return set(held.values_list("member", flat=True))
 
 
 def make_token(*, by: Actor, name: str, days: int) -> str:
@@ -71,7 +84,7 @@ def revoke_token(*, by: Actor, token: uuid.UUID) -> None:
 
 
 def caller_of(secret: str) -> Caller | None:
-    """Who shows this token; None for one that does not exist, was revoked or is too old."""
+    """Who shows this token; None for one that does not exist, was revoked or is too old, or whose maker is no administrator now."""
     with standing(Standpoint(DatabaseRole.PUBLIC)):
         rows = ApiToken.objects.filter(token_hash=_hash(secret), revoked_at=None)
         found = (
@@ -81,20 +94,8 @@ def caller_of(secret: str) -> Caller | None:
         return None
     token, house, maker, _ = found
     actor = Actor(None, house, Role.PARTNER_MANAGER, source=Source.JOB, on_behalf_of=maker)
-    return Caller(token, actor, maker)
-
-
-def maker_still_may(caller: Caller) -> bool:
-    """A token ends with who made it: when that person leaves, or is no administrator any more."""
-    today = clock.today()
-    functions = Function.objects.filter(
-        Q(end=None) | Q(end__gt=today),
-        member_id=caller.maker,
-        member__is_active=True,
-        role=Role.ADMINISTRATOR,
-        start__lte=today,
-    )
-    return functions.exists()
+    with acting_for(actor):
+        return Caller(token, actor) if maker in _administrators(house) else None
 
 
 def mark_used(caller: Caller) -> None:
@@ -102,10 +103,13 @@ def mark_used(caller: Caller) -> None:
 
 
 def too_often(caller: Caller, now: datetime) -> bool:
-    """Counts this request; whether there were too many in this minute."""
+    """Counts this request; whether there were too many in this minute. Requests at the same moment count one by one."""
     name = f"hours-api:{caller.token}:{now:%Y%m%d%H%M}"
-    cache.add(name, 0, timeout=120)
-    return int(cache.incr(name)) > MOST_PER_MINUTE
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    count: int = cache.get(name, 0) + 1
+    cache.set(name, count, timeout=120)
+    return count > MOST_PER_MINUTE
 
 
 def _hash(secret: str) -> str:

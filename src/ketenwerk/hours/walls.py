@@ -1,4 +1,8 @@
-"""Hours of the own organisation. Beyond it the coordinator sees totals, closed months and fixed parts: no people."""
+"""Hours of the own organisation. Beyond it the coordinator sees totals, closed months and fixed parts: no people.
+
+One exception: the coordinator offers hours of meetings to who was there and takes them back, and so sees those offers with
+their member, day and activity. What somebody made of an offer, the booked hour, stays inside the organisation.
+"""
 
 from ketenwerk.hours.import_walls import IMPORT_WALLS
 from ketenwerk.kernel.walls import FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall, shared_table

@@ -48,7 +48,7 @@ def test_the_same_row_is_read_from_every_kind_of_file(content: bytes) -> None:
         (f"{HEAD}\n".encode() + b"A;\x81;C\xff", "letters"),
         (f'{HEAD}\nA;"open;C'.encode(), "niet te lezen"),
         (f"{HEAD}\nA;{'x' * 1_000_000};C".encode(), "niet te lezen"),
-        (f"{HEAD};telefoon\nA;B;C;06".encode(), "telefoon"),
+        (f"{HEAD};telefoon\nA;B;C;06".encode(), "Kolom 4"),
         (f"{HEAD};naam\nA;B;C;D".encode(), "twee keer"),
         (b"referentie;naam\nA;B", "groep"),
         (b"[" * 100_000, "JSON"),

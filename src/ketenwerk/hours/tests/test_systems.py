@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client as Browser
 
@@ -14,7 +15,8 @@ from ketenwerk.hours.models import ApiToken, ImportRun
 from ketenwerk.hours.tests.bringing import booked, manager, person
 from ketenwerk.hours.tokens import caller_of, make_token, revoke_token
 from ketenwerk.kernel import clock
-from ketenwerk.people.api import Member
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.people.api import Function, Member
 
 pytestmark = pytest.mark.django_db
 ONE = {
@@ -134,6 +136,23 @@ def test_a_revoked_or_expired_token_is_dead_at_once() -> None:
     assert [post([ONE], each).status_code for each in (secret, old)] == [401, 401]
 
 
+@pytest.mark.parametrize("how", ["left", "function ended"])
+def test_a_token_is_dead_once_its_maker_is_no_administrator(how: str) -> None:
+    petra, secret = manager(), token()
+    rik = person("rik", Role.ADMINISTRATOR)
+    with acting_for(rik):
+        held = Function.objects.filter(member=rik.person, role=Role.ADMINISTRATOR)
+        if how == "left":
+            Member.objects.filter(id=rik.person).update(is_active=False)
+        else:
+            held.update(end=clock.today())
+        assert [works for _, works in tokens.tokens(rik)] == [False]
+    answer = post([ONE], secret)
+    assert answer.status_code == 401
+    problem(answer)
+    assert booked(petra) == []
+
+
 def test_a_token_brings_hours_of_its_own_organisation_only() -> None:
     petra = manager()
     caller = caller_of(token())
@@ -169,11 +188,12 @@ def test_too_many_requests_in_a_minute_have_to_wait(monkeypatch: pytest.MonkeyPa
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
 
 
-def test_a_token_ends_with_who_made_it() -> None:
-    """Out of service, or no administrator any more: the next request already is refused (stale access)."""
-    secret = token()
-    assert post([], secret).status_code != 401
-    rik = person("rik", Role.ADMINISTRATOR)
-    with acting_for(rik):
-        assert Member.objects.filter(id=rik.person).update(is_active=False) == 1
-    assert post([], secret).status_code == 401
+def test_requests_at_the_same_moment_are_counted_one_by_one() -> None:
+    manager()
+    caller = caller_of(token())
+    assert caller
+    turns = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+    with standing(Standpoint(DatabaseRole.PUBLIC)), connection.cursor() as cursor:
+        before = cursor.execute(turns).fetchone()[0]
+        tokens.too_often(caller, clock.real_now())
+        assert cursor.execute(turns).fetchone()[0] == before + 1

@@ -2,5 +2,15 @@
 
 from ketenwerk.kernel.tables.reading import read_objects, read_table
 from ketenwerk.kernel.tables.shapes import FileRefused, Layout, Problem, RawRow, Table
+from ketenwerk.kernel.tables.workbooks import unfolded_size
 
-__all__ = ["FileRefused", "Layout", "Problem", "RawRow", "Table", "read_objects", "read_table"]
+__all__ = [
+    "FileRefused",
+    "Layout",
+    "Problem",
+    "RawRow",
+    "Table",
+    "read_objects",
+    "read_table",
+    "unfolded_size",
+]

@@ -12,6 +12,7 @@ from ketenwerk.kernel.tables.shapes import FileRefused, Layout, Problem, RawRow,
 from ketenwerk.kernel.tables.workbooks import read_workbook
 
 LONGEST_CELL = 200
+EMPTY = "Het bestand is leeg. Kies een bestand met rijen."
 DELIMITERS = ";,\t"
 INVISIBLE = re.compile("[\x00-\x1f\ud800-\udfff]")
 FORMULA = ("=", "+", "@", "-")
@@ -21,7 +22,7 @@ WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 def read_table(content: bytes, layout: Layout) -> Table:
     """CSV (UTF-8, UTF-16 or Windows-1252; semicolon, comma or tab), JSON or Excel. Raises FileRefused."""
     if not content.strip():
-        raise FileRefused("Het bestand is leeg. Kies een bestand met rijen.")
+        raise FileRefused(EMPTY)
     if len(content) > layout.largest:
         most = layout.largest // 1_000_000
         raise FileRefused(f"Het bestand is groter dan {most} MB. Deel het op.")
@@ -58,6 +59,8 @@ def _text_table(content: bytes, layout: Layout) -> Table:
     if content.startswith(b"%PDF"):
         raise FileRefused("Dit is geen tabel. Bewaar het in je systeem als Excel, CSV of JSON.")
     text = _decoded(content)
+    if not text.strip():
+        raise FileRefused(EMPTY)
     is_json = text.lstrip().startswith(("[", "{"))
     return _json_table(text, layout) if is_json else _csv_table(text, layout)
 
@@ -138,10 +141,11 @@ def _plain(value: object) -> str:
 
 
 def _check_columns(head: list[str], layout: Layout) -> None:
-    strange = [INVISIBLE.sub("?", name[:40]) for name in head if name not in layout.columns]
+    """A column that we do not know is told by its place only: its name is text of the file and may name somebody."""
+    strange = [place for place, name in enumerate(head, start=1) if name not in layout.columns]
     if strange:
         raise FileRefused(
-            f"Kolom “{strange[0]}” kennen we niet en nemen we niet over. Haal de kolom weg."
+            f"Kolom {strange[0]} kennen we niet en nemen we niet over. Haal de kolom weg."
         )
     twice = [name for name, number in Counter(head).items() if number > 1]
     if twice:
