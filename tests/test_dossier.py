@@ -15,7 +15,6 @@ from ketenwerk.clients.api import (
     Identity,
     InvolvementRefused,
     Talking,
-    age_flags,
     caseload,
     circle_of,
     confirm_safe_contact,
@@ -31,6 +30,7 @@ from ketenwerk.clients.api import (
     involve,
     leave,
     move_group,
+    on_today,
     own_doubles,
     readmit,
     search,
@@ -312,11 +312,11 @@ def test_the_flag_stands_on_today_of_who_is_involved_only_and_goes_when_dealt_wi
         young = a_client(anna, birth_date=date(2003, 11, 20), birth_year=None)
     assert "Is 18 geworden" in browse("anna").get("/").content.decode()
     with acting_for(emma):
-        assert age_flags(emma) == ()
+        assert on_today(emma, [], checks=0).ages == ()
     with acting_for(anna):
-        assert [flag.code for flag in age_flags(anna)] == [young.code]
+        assert [flag.code for flag in on_today(anna, [], checks=0).ages] == [young.code]
         deal_with_age(by=anna, client=young.id, age=18)
-        assert age_flags(anna) == ()
+        assert on_today(anna, [], checks=0).ages == ()
 
 
 # Who is around her

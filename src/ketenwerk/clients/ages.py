@@ -7,13 +7,12 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from ketenwerk.access.api import Permission, get, open_keys
+from ketenwerk.access.api import Permission, get
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.dossier import read_identity
 from ketenwerk.clients.link_tokens import Identity
 from ketenwerk.clients.models import Client
-from ketenwerk.clients.queries import listed_clients
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor
@@ -83,16 +82,6 @@ def birthday(born: date, age: int) -> date:
         return born.replace(year=born.year + age)
     except ValueError:
         return date(born.year + age, 3, 1)
-
-
-def age_flags(actor: Actor) -> tuple[AgeFlag, ...]:
-    """Own clients whose route changes by their age and with whom that was not dealt with."""
-    rows = list(listed_clients(actor).filter(on_the_way()))
-    flags = flags_of(rows, open_keys(by=actor, dossiers=[row.id for row in rows]) if rows else {})
-    if flags:
-        subjects = [flag.client for flag in flags]
-        record(by=actor, event=events.LISTED, subjects=subjects, count=len(flags))
-    return flags
 
 
 def on_the_way() -> Q:

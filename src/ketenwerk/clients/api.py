@@ -9,7 +9,7 @@ from ketenwerk.clients.actions import (
     set_domains,
     share_part,
 )
-from ketenwerk.clients.ages import ROUTES, AgeFlag, age_flags, deal_with_age, step_of
+from ketenwerk.clients.ages import ROUTES, AgeFlag, deal_with_age, step_of
 from ketenwerk.clients.conferring import set_partners
 from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, must_remove, removal_tasks
 from ketenwerk.clients.consenting import (
@@ -104,7 +104,6 @@ from ketenwerk.clients.queries import (
     Dossier,
     called_names,
     caseload,
-    contacts_to_check,
     dossier,
     own_clients,
     own_doubles,
@@ -161,7 +160,6 @@ __all__ = [
     "Token",
     "Weighing",
     "age_band",
-    "age_flags",
     "agreed_before",
     "ask_erasure",
     "ask_override",
@@ -173,7 +171,6 @@ __all__ = [
     "conference_yes",
     "confirm_safe_contact",
     "consent_page",
-    "contacts_to_check",
     "correct_details",
     "corrected",
     "corrections_of",

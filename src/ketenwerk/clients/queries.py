@@ -107,12 +107,6 @@ def caseload(actor: Actor, *, after: str = "", state: str = "") -> Caseload:
     return Caseload(_listed(actor, shown), str(shown[-1].id) if len(page) > PAGE else "")
 
 
-def contacts_to_check(actor: Actor, most: int) -> tuple[CaseloadRow, ...]:
-    """Own clients whose safe contact is older than 90 days or was never agreed, the longest ago first (S5)."""
-    found = stale_contacts(listed_clients(actor)).select_related("safe_contact")[:most]
-    return _listed(actor, list(found))
-
-
 def stale_contacts(rows: QuerySet[Client]) -> QuerySet[Client]:
     checked = "safe_contact__checked_on"
     stale = Q(**{f"{checked}__isnull": True}) | Q(**{f"{checked}__lt": clock.today() - CHECK_AFTER})

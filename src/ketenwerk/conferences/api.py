@@ -53,7 +53,7 @@ from ketenwerk.conferences.queries import (
     taken_off,
 )
 from ketenwerk.conferences.refusals import ConferenceRefused, Overtaken
-from ketenwerk.conferences.to_do import DueAction, actions_question, due_actions
+from ketenwerk.conferences.to_do import DueAction, actions_question
 
 __all__ = [
     "CONFERENCE_STEPS",
@@ -84,7 +84,6 @@ __all__ = [
     "conference",
     "conference_to_manage",
     "days_open",
-    "due_actions",
     "has_series",
     "hours_of_series",
     "invitation_text",

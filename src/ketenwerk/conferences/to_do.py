@@ -24,10 +24,6 @@ class DueAction:
     late: bool
 
 
-def due_actions(actor: Actor, most: int = 5) -> list[DueAction]:
-    return actions_question(actor, most).ask()
-
-
 def actions_question(actor: Actor, most: int = 5) -> Question[list[DueAction]]:
     rows = visible(actor, Permission.CASE_WRITE, CaseOutcome).filter(
         state="open", due__isnull=False, plan_line=None

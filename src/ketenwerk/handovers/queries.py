@@ -155,12 +155,8 @@ class CameBack:
     on: date
 
 
-def came_back(actor: Actor) -> list[CameBack]:
-    """What providers gave back of the own clients, until the trajectory is ended or handed over anew."""
-    return back_question(actor).ask()
-
-
 def back_question(actor: Actor) -> Question[list[CameBack]]:
+    """What providers gave back of the own clients, until the trajectory is ended or handed over anew."""
     newer = Handover.objects.filter(
         scale_up=OuterRef("handover__scale_up"), handed_on__gte=OuterRef("on")
     )

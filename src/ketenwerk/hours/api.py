@@ -22,7 +22,7 @@ from ketenwerk.hours.models import (
     HourProposal,
     ImportRun,
 )
-from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks, unconfirmed_weeks
+from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks
 from ketenwerk.hours.queries import (
     is_confirmed,
     locked_months,
@@ -99,7 +99,6 @@ __all__ = [
     "team",
     "team_entry",
     "unbook",
-    "unconfirmed_weeks",
     "used_by_activity",
     "used_minutes",
     "week_view",

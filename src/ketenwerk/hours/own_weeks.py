@@ -23,11 +23,6 @@ class OwnWeeks:
     minutes: int
 
 
-def unconfirmed_weeks(actor: Actor, until: date, *, back: int = 8) -> list[date]:
-    """Those of the `back` weeks before the week that begins on `until`."""
-    return list(own_weeks(actor, until, back=back).ask().unconfirmed)
-
-
 def own_weeks(actor: Actor, monday: date, *, back: int = 8) -> Question[OwnWeeks]:
     """Of the week that begins on `monday`, and of the weeks before it."""
     first = monday - back * WEEK

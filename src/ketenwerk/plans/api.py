@@ -39,7 +39,6 @@ from ketenwerk.plans.queries import (
     plan_row,
     shared_plan,
     shared_plans,
-    to_do,
     to_do_question,
     writable_line,
 )
@@ -101,7 +100,6 @@ __all__ = [
     "shared_plan",
     "shared_plans",
     "take_direction",
-    "to_do",
     "to_do_question",
     "withdraw_direction",
     "writable_line",

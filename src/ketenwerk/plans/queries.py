@@ -377,10 +377,6 @@ class PlanToDo:
     reviews: tuple[uuid.UUID, ...]
 
 
-def to_do(actor: Actor) -> PlanToDo:
-    return to_do_question(actor).ask()
-
-
 def to_do_question(actor: Actor) -> Question[PlanToDo]:
     offers = visible(actor, Permission.SHARED_PLAN_EDIT, DirectionOffer)
     rows = visible(actor, Permission.SHARED_PLAN_READ, PlanMembership)

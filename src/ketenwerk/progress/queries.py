@@ -240,12 +240,8 @@ def aftercare_contact(actor: Actor, row: uuid.UUID) -> AftercareContact:
     return get(actor, Permission.PROGRESS_WRITE, AftercareContact, id=row)
 
 
-def due_aftercare(actor: Actor, most: int) -> list[DueContact]:
-    """Planned contacts whose day has come, of one's own clients, the longest ago first. Not once a dossier is closed."""
-    return aftercare_question(actor, most).ask()
-
-
 def aftercare_question(actor: Actor, most: int) -> Question[list[DueContact]]:
+    """Planned contacts whose day has come, of one's own clients, the longest ago first. Not once a dossier is closed."""
     rows = (
         visible(actor, Permission.PROGRESS_READ, AftercareContact)
         .filter(

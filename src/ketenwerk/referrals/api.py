@@ -31,7 +31,6 @@ from ketenwerk.referrals.queries import (
     received_page,
     sent,
     sent_page,
-    to_do,
     to_do_question,
     to_sender,
 )
@@ -81,7 +80,6 @@ __all__ = [
     "sent_page",
     "set_handover",
     "settle_network",
-    "to_do",
     "to_do_question",
     "to_sender",
     "withdraw",

@@ -278,10 +278,6 @@ class ToDo:
     day: date
 
 
-def to_do(actor: Actor) -> tuple[ToDo, ...]:
-    return to_do_question(actor).ask()
-
-
 def to_do_question(actor: Actor) -> Question[tuple[ToDo, ...]]:
     """New, taken but not registered, without an answer, and given back within a week: in one question."""
     today = clock.today()

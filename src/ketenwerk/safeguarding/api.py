@@ -54,7 +54,7 @@ from ketenwerk.safeguarding.queries.runs import (
     run_view,
     runs_of,
 )
-from ketenwerk.safeguarding.queries.to_do import ToDo, to_do, to_do_question
+from ketenwerk.safeguarding.queries.to_do import ToDo, to_do_question
 from ketenwerk.safeguarding.refusals import WorryRefused
 from ketenwerk.safeguarding.states import INDICATION, OFFER, RUN
 
@@ -104,7 +104,6 @@ __all__ = [
     "set_reference",
     "stop_run",
     "take_step",
-    "to_do",
     "to_do_question",
     "unnamed_indications",
     "write_observation",

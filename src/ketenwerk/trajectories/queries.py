@@ -266,11 +266,6 @@ def worked_on(actor: Actor) -> Q:
     return Q(mine, state__in=WORKING)
 
 
-def need_decision(actor: Actor) -> list[Trajectory]:
-    """Own trajectories at 80 % of their hours or weeks."""
-    return [row for row in working_trajectories(actor) if at_limit(row)]
-
-
 def at_limit(row: Trajectory) -> bool:
     """Whether 80 % of its hours or weeks is used (R28)."""
     weeks = ((clock.today() - row.started_on) // timedelta(days=7)) + 1 if row.started_on else 0

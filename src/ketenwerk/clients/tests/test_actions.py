@@ -20,7 +20,6 @@ from ketenwerk.clients.api import (
     LinkToken,
     SafeAgreement,
     caseload,
-    contacts_to_check,
     dossier,
     involve,
     own_doubles,
@@ -31,6 +30,7 @@ from ketenwerk.clients.api import (
 )
 from ketenwerk.clients.dossier import age_band
 from ketenwerk.clients.forms import IntakeForm, SafeContactForm
+from ketenwerk.clients.today import on_today
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.kernel.ids import CODE_LETTERS
@@ -321,7 +321,7 @@ def test_the_longest_unchecked_contact_is_found_behind_many_newer_clients(anna):
         for _ in range(26):
             a_client(anna)
         assert old.code not in [row.code for row in caseload(anna).rows]
-        assert [row.code for row in contacts_to_check(anna, most=5)] == [old.code]
+        assert [code for code, _ in on_today(anna, [], checks=5).checks.values()] == [old.code]
 
 
 def test_what_was_never_agreed_asks_for_a_check(anna):

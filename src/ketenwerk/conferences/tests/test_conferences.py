@@ -19,11 +19,11 @@ from ketenwerk.conferences.api import (
     Outcome,
     Overtaken,
     SeriesFacts,
+    actions_question,
     add_outcome,
     case_of,
     change_conference,
     conference,
-    due_actions,
     invitation_text,
     places_of,
     plan_until,
@@ -276,15 +276,15 @@ def test_an_action_lands_with_its_partner_and_only_that_partner_settles_it(anna,
         made = add_outcome(
             by=anna, item=item.id, outcome=Outcome("action", bram.house, "Gesprek plannen", due)
         )
-        assert due_actions(anna) == []
+        assert actions_question(anna).ask() == []
         with pytest.raises(Refused):
             settle_outcome(by=anna, outcome=made.id, to="done")
     with acting_for(roos):
-        assert due_actions(roos) == []
+        assert actions_question(roos).ask() == []
     with acting_for(bram):
-        assert [(a.item, a.due) for a in due_actions(bram)] == [(item.id, due)]
+        assert [(a.item, a.due) for a in actions_question(bram).ask()] == [(item.id, due)]
         settle_outcome(by=bram, outcome=made.id, to="done")
-        assert due_actions(bram) == []
+        assert actions_question(bram).ask() == []
         with pytest.raises(ConferenceRefused):
             settle_outcome(by=bram, outcome=made.id, to="dropped")
 

@@ -13,10 +13,10 @@ from ketenwerk.conferences.api import (
     ConferenceRefused,
     DayFacts,
     Outcome,
+    actions_question,
     add_outcome,
     case_of,
     change_conference,
-    due_actions,
     put_in_plan,
     settle_outcome,
     take_back_outcome,
@@ -89,7 +89,7 @@ def test_what_the_own_organisation_does_lands_in_the_plan_and_says_where_it_came
         (seen,) = case_of(anna, item.id).outcomes
         assert seen.in_plan
         # It waits in the plan, not twice on Vandaag.
-        assert due_actions(anna) == []
+        assert actions_question(anna).ask() == []
         with pytest.raises(ConferenceRefused, match="staat in het plan"):
             settle_outcome(by=anna, outcome=made.id, to="done")
 
@@ -101,7 +101,7 @@ def test_what_a_partner_does_lands_when_it_takes_part_on_that_domain(
     assert decide(anna, item, bram, key=MONEY).plan_line
     assert len(lines(anna, client)) == 1
     with acting_for(bram):
-        assert due_actions(bram) == []
+        assert actions_question(bram).ask() == []
 
 
 @pytest.mark.requirement("R72")
@@ -134,7 +134,7 @@ def test_what_cannot_land_stands_on_vandaag_of_its_partner_and_says_why(
     made = decide(writer, item, bram, key=key)
     assert (made.plan_line, made.get_not_in_plan_display()) == (None, why)
     with acting_for(bram):
-        assert [each.due for each in due_actions(bram)] == [DUE]
+        assert [each.due for each in actions_question(bram).ask()] == [DUE]
         (seen,) = case_of(bram, item.id).outcomes
         assert (seen.why_not, seen.can_put) == (why, False)
 

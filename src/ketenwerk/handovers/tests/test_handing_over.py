@@ -15,7 +15,7 @@ from ketenwerk.handovers.api import (
     HandoverRefused,
     NewContact,
     Selection,
-    came_back,
+    back_question,
     give_back,
     hand_over,
     handovers_of,
@@ -305,7 +305,7 @@ def test_after_the_end_the_sender_sees_how_and_the_other_nothing(
             received_client(lena, made.id)
     assert stands(sjoerd, row) == [shown]
     with acting_for(sjoerd):
-        assert [each.trajectory for each in came_back(sjoerd)] == (
+        assert [each.trajectory for each in back_question(sjoerd).ask()] == (
             [row.id] if state == "returned" else []
         )
         with pytest.raises(HandoverRefused):
@@ -344,10 +344,10 @@ def test_what_came_back_stays_to_do_until_somebody_goes_on(row, sjoerd, lena, da
     with acting_for(lena):
         give_back(by=lena, handover=made.id, state="returned", reason="no_room")
     with acting_for(sjoerd):
-        assert len(came_back(sjoerd)) == 1
+        assert len(back_question(sjoerd).ask()) == 1
     tried(sjoerd, row, daan)
     with acting_for(sjoerd):
-        assert came_back(sjoerd) == []
+        assert back_question(sjoerd).ask() == []
 
 
 @pytest.mark.requirement("R7")

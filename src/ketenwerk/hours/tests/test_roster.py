@@ -16,10 +16,10 @@ from ketenwerk.hours.api import (
     book,
     confirm_week,
     lock_month,
+    own_weeks,
     plan_hours,
     remove_days_off,
     stop_line,
-    unconfirmed_weeks,
     week_view,
 )
 from ketenwerk.hours.models import DayOff, HourEntry, RosterLine
@@ -131,12 +131,12 @@ def test_a_closed_month_gets_no_proposals_and_the_rest_of_the_week_can_be_confir
 def test_a_rostered_week_without_hours_waits_for_its_confirmation(anna):
     until = MONDAY + timedelta(days=7)
     with acting_for(anna):
-        assert unconfirmed_weeks(anna, until, back=2) == []
+        assert own_weeks(anna, until, back=2).ask().unconfirmed == ()
     rostered(anna, "mee_coach", hours_a_day(1))
     with acting_for(anna):
-        assert unconfirmed_weeks(anna, until, back=2) == [day(-7), MONDAY]
+        assert own_weeks(anna, until, back=2).ask().unconfirmed == (day(-7), MONDAY)
         confirm_week(by=anna, monday=MONDAY, cells={})
-        assert unconfirmed_weeks(anna, until, back=2) == [day(-7)]
+        assert own_weeks(anna, until, back=2).ask().unconfirmed == (day(-7),)
 
 
 # Who may, and what may not

@@ -36,7 +36,7 @@ from ketenwerk.plans.api import (
     review,
     shared_plan,
     shared_plans,
-    to_do,
+    to_do_question,
     writable_line,
 )
 from ketenwerk.plans.models import PlanChange, PlanDirector
@@ -322,15 +322,15 @@ def test_a_review_sets_the_next_three_months_later(scene, anna):
 
 def test_vandaag_holds_ids_and_days_only(scene, anna, bram):
     with acting_for(bram):
-        assert to_do(bram).invitations == (scene.membership.id,)
+        assert to_do_question(bram).ask().invitations == (scene.membership.id,)
     accept(bram, scene.membership)
     with acting_for(bram):
-        due = to_do(bram)
+        due = to_do_question(bram).ask()
     assert [line.id for line in due.lines] == [scene.money.id]
     assert not due.invitations
     with acting_for(anna):
         # Three days is soon, but the partner does it; her own line has two weeks.
-        assert to_do(anna).lines == ()
+        assert to_do_question(anna).ask().lines == ()
 
 
 @pytest.mark.requirement("R72")

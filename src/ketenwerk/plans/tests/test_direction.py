@@ -34,7 +34,7 @@ from ketenwerk.plans.api import (
     shared_plan,
     shared_plans,
     take_direction,
-    to_do,
+    to_do_question,
     withdraw_direction,
     writable_line,
 )
@@ -131,7 +131,7 @@ def test_between_offer_and_answer_nothing_changes_for_anybody(scene, anna, bram,
     assert (shared_lines(bram), shared_lines(roos)) == ({GELD}, {HUIS})
     assert rows_seen(bram, "planitem") == 1
     with acting_for(bram):
-        assert to_do(bram).offers == (scene.bram.id,)
+        assert to_do_question(bram).ask().offers == (scene.bram.id,)
         with pytest.raises(Refused):
             close_plan(by=bram, plan=scene.plan.id)
 
@@ -148,7 +148,7 @@ def test_with_the_yes_the_whole_plan_and_its_keys_are_with_the_new_director(scen
             (anna.name, clock.today()),
         ]
         assert seen.is_mine
-        assert to_do(bram).offers == ()
+        assert to_do_question(bram).ask().offers == ()
         writable_line(bram, scene.home.id)
     new = a_line(bram, scene.plan, f"{CANARY}-nieuw")
     assert own_lines(bram, scene.at_bram) == {GELD, HUIS, f"{CANARY}-nieuw"}
@@ -304,7 +304,7 @@ def test_an_offer_ends_with_the_part_of_the_partner(scene, anna, bram):
 def test_an_offer_holds_four_weeks(days, holds, scene, anna, bram):
     offer(anna, scene)
     with clock.on_day(clock.today() + timedelta(days=days)), acting_for(bram):
-        assert bool(to_do(bram).offers) is holds
+        assert bool(to_do_question(bram).ask().offers) is holds
 
 
 @pytest.mark.parametrize("keys", [(), (HOME,)])

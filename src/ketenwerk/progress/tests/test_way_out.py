@@ -24,7 +24,7 @@ from ketenwerk.progress.api import (
     ProgressRefused,
     Step,
     aftercare_of,
-    due_aftercare,
+    aftercare_question,
     replace_step,
     settle,
     story,
@@ -215,7 +215,7 @@ def test_a_stranger_and_a_colleague_without_involvement_get_nothing(anna, bram, 
         with acting_for(other):
             assert not visible(other, Permission.PROGRESS_READ, ExitEvent).exists()
             assert not visible(other, Permission.PROGRESS_READ, AftercareContact).exists()
-            assert due_aftercare(other, most=5) == []
+            assert aftercare_question(other, most=5).ask() == []
             with pytest.raises(Refused):
                 tell_step(by=other, client=client.id, step=Step("contact", JUNE))
             with pytest.raises(Refused):
@@ -355,8 +355,8 @@ def test_a_contact_shows_on_the_first_page_from_its_day_until_it_is_settled(anna
     with acting_for(anna):
         told(anna, client.id, "left", date(2021, 8, 23))
         with clock.on_day(date(2021, 11, 22)):
-            assert due_aftercare(anna, most=5) == []
-        (due,) = due_aftercare(anna, most=5)
+            assert aftercare_question(anna, most=5).ask() == []
+        (due,) = aftercare_question(anna, most=5).ask()
     browser = browse("anna")
     assert "Nazorg na 3 maanden" in browser.get("/").content.decode()
     with acting_for(anna):
@@ -369,7 +369,7 @@ def test_nobody_is_asked_to_contact_somebody_whose_dossier_is_closed(anna, clien
     with acting_for(anna):
         told(anna, client.id, "left", date(2021, 8, 23))
         close_client(by=anna, client=client.id)
-        assert due_aftercare(anna, most=5) == []
+        assert aftercare_question(anna, most=5).ask() == []
 
 
 def test_who_was_not_reached_may_be_reached_later_and_what_is_done_stays_done(anna, client):

@@ -38,7 +38,7 @@ from ketenwerk.referrals.api import (
     sent_page,
     set_handover,
     settle_network,
-    to_do,
+    to_do_question,
     to_sender,
     withdraw,
 )
@@ -381,7 +381,7 @@ def test_without_an_answer_in_five_working_days_who_sent_it_hears_it(
 ):
     sent_to(anna, client.id, bram)
     with clock.on_day(clock.days_later(days)), acting_for(anna):
-        assert [each.kind for each in to_do(anna)] == (["late"] if late else [])
+        assert [each.kind for each in to_do_question(anna).ask()] == (["late"] if late else [])
         (row,) = of_client(anna, dossier(anna, client.id))
         assert row.state_label == ("geen antwoord" if late else "verstuurd")
     assert NO_ANSWER_AFTER == 5
@@ -391,24 +391,24 @@ def test_vandaag_holds_a_reference_only(client, anna, bram, yara):
     referral = sent_to(anna, client.id, bram)
     for who in (bram, yara):
         with acting_for(who):
-            (waits,) = to_do(who)
+            (waits,) = to_do_question(who).ask()
             assert (waits.reference, waits.kind) == (referral.reference, "new")
     taken_by(bram, referral.id)
     with acting_for(yara):
-        assert to_do(yara) == ()
+        assert to_do_question(yara).ask() == ()
     with acting_for(bram):
-        assert [each.kind for each in to_do(bram)] == ["register"]
+        assert [each.kind for each in to_do_question(bram).ask()] == ["register"]
         register_referred(by=bram, referral=referral.id, intake=an_intake(), choices={})
-        assert to_do(bram) == ()
+        assert to_do_question(bram).ask() == ()
 
 
 def test_who_sent_it_hears_for_a_week_that_it_came_back(client, anna, bram):
     referral = sent_to(anna, client.id, bram)
     given_back(bram, referral.id)
     with acting_for(anna):
-        assert [each.kind for each in to_do(anna)] == ["returned"]
+        assert [each.kind for each in to_do_question(anna).ask()] == ["returned"]
         with clock.on_day(clock.days_later(7)):
-            assert to_do(anna) == ()
+            assert to_do_question(anna).ask() == ()
 
 
 @pytest.mark.requirement("R39")

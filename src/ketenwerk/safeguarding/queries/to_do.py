@@ -26,10 +26,6 @@ class ToDo:
     observations: tuple[ObservationRow, ...]
 
 
-def to_do(actor: Actor) -> ToDo:
-    return to_do_question(actor).ask()
-
-
 def to_do_question(actor: Actor) -> Question[ToDo]:
     due = (
         visible(actor, Permission.INDICATION_READ, Indication)

@@ -20,7 +20,7 @@ from ketenwerk.safeguarding.api import (
     indication,
     indications_of,
     record_unnamed,
-    to_do,
+    to_do_question,
     unnamed_indications,
 )
 from ketenwerk.safeguarding.models import Indication
@@ -191,4 +191,4 @@ def test_a_due_step_stands_on_today_and_a_later_one_does_not(anna, client):
     with acting_for(anna):
         row = an_indication(anna, client.id, next_step_on=TODAY)
         an_indication(anna, client.id, next_step_on=TODAY + timedelta(days=1))
-        assert [each[0] for each in to_do(anna).indications] == [row.id]
+        assert [each[0] for each in to_do_question(anna).ask().indications] == [row.id]

@@ -15,7 +15,7 @@ from ketenwerk.safeguarding.api import (
     indication,
     indication_key,
     record_unnamed,
-    to_do,
+    to_do_question,
     unnamed_indications,
 )
 from ketenwerk.safeguarding.tests.making import an_indication, noticed
@@ -44,12 +44,12 @@ def test_a_colleague_who_works_with_her_gets_it_and_the_trace_stays(anna, emma, 
     with acting_for(anna):
         row = an_indication(anna, client.id, next_step_on=clock.today())
         involve(by=anna, client=client.id, member=emma.person)
-        assert [each[0] for each in to_do(anna).indications] == [row.id]
+        assert [each[0] for each in to_do_question(anna).ask().indications] == [row.id]
     hand(anna, row, emma)
     with acting_for(anna):
-        assert to_do(anna).indications == ()
+        assert to_do_question(anna).ask().indications == ()
     with acting_for(emma):
-        assert [each[0] for each in to_do(emma).indications] == [row.id]
+        assert [each[0] for each in to_do_question(emma).ask().indications] == [row.id]
         (step,) = follow_ups(row, dossier(emma, client.id).key)
     assert (step.by, step.handed_to, step.words) == (anna.name, emma.name, WORDS)
 

@@ -24,7 +24,7 @@ from ketenwerk.safeguarding.api import (
     set_reference,
     stop_run,
     take_step,
-    to_do,
+    to_do_question,
 )
 from ketenwerk.safeguarding.models import ReportingCodeRun
 from ketenwerk.safeguarding.tests.making import a_run_at, answers, taken
@@ -271,7 +271,7 @@ def test_a_run_that_stands_still_shows_after_fourteen_days(days, still, anna, fo
         open_run(by=anna, client=client.id)
     with clock.on_day(TODAY + timedelta(days=days)):
         with acting_for(anna):
-            assert bool(to_do(anna).runs) is still
+            assert bool(to_do_question(anna).ask().runs) is still
         with acting_for(focal):
             assert overseen(focal)[0].stands_still is still
 

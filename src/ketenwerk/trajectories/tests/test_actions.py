@@ -25,17 +25,18 @@ from ketenwerk.trajectories.api import (
     Trajectory,
     TrajectoryRefused,
     Written,
+    at_limit,
     capacity,
     change_funding,
     close_client,
     move,
-    need_decision,
     notes_of,
     open_trajectory,
     trajectories_of,
     withdraw_note,
     write_note,
 )
+from ketenwerk.trajectories.desk import desk
 from ketenwerk.trajectories.queries import TrajectoryView
 
 pytestmark = pytest.mark.django_db
@@ -237,7 +238,9 @@ def test_sixteen_of_twenty_hours_asks_for_a_decision(anna, minutes, due):
     with acting_for(anna):
         for part in (480, minutes - 480):
             note_on(anna, row, TODAY, part)
-        assert [each.id for each in need_decision(anna)] == ([row.id] if due else [])
+        assert [each.id for each in desk(anna).working if at_limit(each)] == (
+            [row.id] if due else []
+        )
 
 
 # Who pays

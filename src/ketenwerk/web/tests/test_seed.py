@@ -13,19 +13,20 @@ from ketenwerk.access.api import Role, acting_for, counting
 from ketenwerk.audit.models import AuditEvent
 from ketenwerk.census.linking import Registration, count
 from ketenwerk.clients.api import Consent, LinkToken, Token, caseload
-from ketenwerk.hours.api import HourEntry, unconfirmed_weeks, used_by_activity
+from ketenwerk.hours.api import HourEntry, own_weeks, used_by_activity
 from ketenwerk.hours.models import MonthLock, MonthTotal, WeekConfirmation
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.kernel.periods import year as whole
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Member, Organisation
 from ketenwerk.programme.api import Activity
-from ketenwerk.progress.api import Assessment, ExitEvent, due_aftercare
+from ketenwerk.progress.api import Assessment, ExitEvent, aftercare_question
 from ketenwerk.trajectories.api import (
     Note,
     Trajectory,
+    at_limit,
     capacity,
-    need_decision,
+    desk,
     working_trajectories,
 )
 from ketenwerk.web import demo
@@ -275,8 +276,8 @@ def test_anna_has_a_day_with_something_to_do(region):
         rows = caseload(anna).rows
         assert len(rows) == 12
         assert len(working_trajectories(anna)) == 6
-        assert [t.activity.key for t in need_decision(anna)] == ["mee_ind"]
-        assert unconfirmed_weeks(anna, MONDAY) == [date(2021, 11, 15)]
+        assert [t.activity.key for t in desk(anna).working if at_limit(t)] == ["mee_ind"]
+        assert own_weeks(anna, MONDAY).ask().unconfirmed == (date(2021, 11, 15),)
         assert sum(row.contact_needs_check for row in rows) == 1
 
 
@@ -292,7 +293,7 @@ def test_a_third_is_measured_and_one_way_out_holds_a_relapse(region):
 def test_one_aftercare_contact_of_anna_is_due_on_the_day_of_the_demo(region):
     anna = demo.actor_of("anna")
     with acting_for(anna):
-        assert [contact.months for contact in due_aftercare(anna, most=5)] == [3]
+        assert [contact.months for contact in aftercare_question(anna, most=5).ask()] == [3]
 
 
 def test_everybody_who_guides_has_clients_and_running_work(region):
@@ -301,7 +302,7 @@ def test_everybody_who_guides_has_clients_and_running_work(region):
         with acting_for(worker):
             assert len(caseload(worker).rows) >= 5
             assert len(working_trajectories(worker)) >= 2
-            assert len(need_decision(worker)) <= 2
+            assert sum(at_limit(each) for each in desk(worker).working) <= 2
 
 
 def test_trajectories_stand_in_every_state(region):

@@ -10,19 +10,19 @@ from tests.making import a_client, a_trajectory
 from tests.sweeping import make_target
 
 from ketenwerk.access.api import Role, acting_for
-from ketenwerk.clients.api import called_names, contacts_to_check, on_today, override_to_do
-from ketenwerk.conferences.api import due_actions
-from ketenwerk.handovers.api import came_back
-from ketenwerk.hours.api import own_minutes, unconfirmed_weeks
+from ketenwerk.clients.api import called_names, on_today, override_to_do
+from ketenwerk.conferences.api import actions_question
+from ketenwerk.handovers.api import back_question
+from ketenwerk.hours.api import own_minutes, own_weeks
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.asking import Question, ask_together, lines
 from ketenwerk.kernel.periods import iso_week
 from ketenwerk.meetings.api import own_actions
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.plans import api as plans
-from ketenwerk.progress.api import due_aftercare
+from ketenwerk.progress.api import aftercare_question
 from ketenwerk.referrals import api as referrals
-from ketenwerk.safeguarding.api import to_do
+from ketenwerk.safeguarding.api import to_do_question
 from ketenwerk.trajectories.api import desk, waiting, working_trajectories
 from ketenwerk.web.waiting import waits_for_care, waits_for_everybody
 
@@ -36,14 +36,14 @@ def test_together_is_the_same_as_one_by_one(anna: Actor, actor: Callable[..., Ac
     for person in people:
         with acting_for(person):
             found, week = waits_for_care(person), iso_week(clock.today())
-            assert found.aftercare == due_aftercare(person, most=5)
-            assert found.worries == to_do(person)
+            assert found.aftercare == aftercare_question(person, most=5).ask()
+            assert found.worries == to_do_question(person).ask()
             assert found.exceptions == override_to_do(person).ask()
-            assert found.conferences == due_actions(person)
-            assert found.back == came_back(person)
-            assert found.referrals == referrals.to_do(person)
-            assert found.plans == plans.to_do(person)
-            assert list(found.weeks.unconfirmed) == unconfirmed_weeks(person, week.start)
+            assert found.conferences == actions_question(person).ask()
+            assert found.back == back_question(person).ask()
+            assert found.referrals == referrals.to_do_question(person).ask()
+            assert found.plans == plans.to_do_question(person).ask()
+            assert found.weeks == own_weeks(person, week.start).ask()
             assert found.weeks.minutes == own_minutes(person, week)
             points = [(row.text, row.due_on) for row in own_actions(person)]
             assert [(point.text, point.due_on) for point in found.points] == points
@@ -80,8 +80,11 @@ def test_clients_on_today_are_own_ones_only(anna: Actor, bram: Actor) -> None:
         shown = on_today(anna, about, checks=2)
         assert shown.names == called_names(anna, about)
         assert set(shown.names) == {mine[0].id}
-        old = {row.id: (row.code, row.called) for row in contacts_to_check(anna, most=2)}
-        assert shown.checks == old
+        assert not shown.checks
+    with clock.on_day(clock.days_later(100)), acting_for(anna):
+        shown = on_today(anna, about, checks=2)
+        stale = sorted(mine, key=lambda row: row.code)[:2]
+        assert shown.checks == called_names(anna, [row.id for row in stale])
 
 
 def test_lines_of_several_tables_keep_their_own_shape(anna: Actor) -> None:
