@@ -120,3 +120,43 @@ def buys(who: Person) -> None:
     line.get_by_label("Aantal").fill("1")
     line.get_by_label("Prijs zonder btw").fill("4620")
     who.press("Sla opdracht op")
+
+
+@pytest.mark.requirement("R53")
+def test_j10_the_thirteenth_professional_waits_and_moves_up(house: House, visit: Visit) -> None:
+    """Eleven are on the list of the demo; nobody of the three needs an account."""
+    anna = Person(visit("anna"))
+    anna.goes("/groepen/")
+    anna.main.locator("li.kw-run").filter(has_text="11 van 12 plekken").get_by_role("link").click()
+    anna.follow("Bekijk aanmeldingen")
+    link = anna.main.get_by_label("Link om te delen").input_value()
+    twelfth, thirteenth = Person(visit()), Person(visit(viewport=PHONE))
+    signs_up(twelfth, link, "Wies Terpstra")
+    twelfth.sees("Je hebt een plek")
+
+    # The last one reads it before typing, and is told again after it.
+    signs_up(thirteenth, link, "Okke Zijlstra", full=True)
+    thirteenth.sees("Je staat op de wachtlijst")
+    anna.page.reload()
+    anna.sees("12 van 12 plekken bezet, 1 op de wachtlijst", "Wies Terpstra", "Okke Zijlstra")
+
+    # Who gives the seat back leaves nothing; the one who waited longest has it at once.
+    twelfth.press("Meld me af")
+    twelfth.sees("Je bent afgemeld")
+    thirteenth.page.reload()
+    thirteenth.sees("Je hebt een plek")
+    anna.page.reload()
+    anna.sees("12 van 12 plekken bezet", "Okke Zijlstra")
+    anna.sees_not("Wies Terpstra", "op de wachtlijst")
+
+
+def signs_up(who: Person, link: str, name: str, *, full: bool = False) -> None:
+    who.page.goto(link)
+    if full:
+        who.sees("Alle plekken zijn bezet.")
+    who.write("Wat is je naam op het werk?", name)
+    who.write("Bij welke organisatie werk je?", "Wijkteam Zuid")
+    who.write("Wat is je functie?", "wijkcoach")
+    who.write("Wat is je mailadres op het werk?", f"{name.split()[0].lower()}@wijkteam.example")
+    who.choose("van een collega")
+    who.press("Zet me op de wachtlijst" if full else "Meld me aan")
