@@ -159,7 +159,7 @@ def lets_know(who: Person, dossier: Dossier, house: str, *domains: str, plan: bo
 
 def consent_card(who: Person, choice: str) -> Locator:
     words = who.page.locator("b", has_text=re.compile(rf"^{re.escape(choice)}$"))
-    return who.page.locator("form li").filter(has=words)
+    return who.page.locator("form .kw-sheet li").filter(has=words)
 
 
 def opens_trajectory(who: Person, kind: str, hours: str) -> None:
