@@ -10,6 +10,7 @@ from ketenwerk.handovers.api import Handover, Selection, hand_over
 from ketenwerk.kernel import clock
 from ketenwerk.meetings.api import AgreementFacts, agree
 from ketenwerk.people.api import Actor, Organisation
+from ketenwerk.programme.api import life_domains
 from ketenwerk.trajectories.api import (
     Decision,
     Request,
@@ -52,14 +53,18 @@ def scaled_up(by: Actor, client: Client, activity: str, **plan: Any) -> Trajecto
         return row
 
 
-def consented(by: Actor, client: uuid.UUID, *, given: bool = True) -> None:
+def consented(by: Actor, client: uuid.UUID, *domains: str, given: bool = True) -> None:
+    """She agrees that the provider knows something, also about these life domains; or takes that back."""
     with acting_for(by):
-        set_consent(by=by, client=client, choice=Choice("share", provider_id()), given=given)
+        about = life_domains().filter(key__in=domains).values_list("id", flat=True)
+        for domain in (None, *about):
+            choice = Choice("share", provider_id(), domain)
+            set_consent(by=by, client=client, choice=choice, given=given)
 
 
 def handed(by: Actor, row: Trajectory, to: Actor, *, days: int = 60, **chosen: Any) -> Handover:
     """A hand-over of this trajectory to one outside worker, with consent."""
-    consented(by, row.client_id)
+    consented(by, row.client_id, *chosen.get("domains", ()))
     with acting_for(by):
         selection = Selection(to.person, clock.days_later(days), **chosen)
         return hand_over(by=by, trajectory=row.id, selection=selection)

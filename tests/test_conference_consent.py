@@ -188,4 +188,8 @@ def test_a_yes_about_a_life_domain_that_is_over_says_so(
     with acting_for(anna):
         Consent.objects.filter(client=client, domain=money).update(until=clock.today())
     text = browse("anna").get(f"/clienten/{client.id}/toestemming/").content.decode()
-    assert "verlopen op 23 november 2021" in text
+    cell = text[text.index("IrisZorg, financiën: ") :].partition("</label>")[0]
+    assert "verlopen" in cell
+    assert "op 23 nov 2021" in cell
+    box = f'value="share.{bram.house}.{money}"'
+    assert f"{box} checked" not in text

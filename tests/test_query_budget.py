@@ -166,6 +166,22 @@ def test_a_client_page_takes_as_many_statements_for_one_note_as_for_sixty(anna, 
 
 
 @pytest.mark.django_db
+def test_the_table_of_consent_takes_as_many_statements_for_no_answer_as_for_every_one(
+    anna, bram, browse
+):
+    with acting_for(anna):
+        client = a_client(anna)
+    browser, page = browse("anna"), f"/clienten/{client.id}/toestemming/"
+    browser.get(page)
+    few = statements(lambda: browser.get(page))
+    talk = {"given_by": "self", "form": "mondeling", "explained": "told"}
+    talk |= {"stond": f"share.{bram.house}=", "antwoord": f"kolom-ja:share.{bram.house}"}
+    assert browser.post(page, talk).status_code == 302
+    browser.get(page)
+    assert statements(lambda: browser.get(page)) == few <= 20
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("path", "most"), [("/", 15), ("/clienten/", 12), ("/noteer/", 12)])
 def test_a_list_takes_as_many_statements_for_two_clients_as_for_twelve(anna, browse, path, most):
     browser = browse("anna")

@@ -135,9 +135,31 @@ def says(who: Person, dossier: Dossier, choice: str, button: str = "Leg ja vast"
     return consent_card(who, choice)
 
 
+def answer_box(who: Person, house: str, about: str) -> Locator:
+    """One box in the table of who may know what; `about` is a life domain or the words of the first row."""
+    return who.main.locator("label", has_text=f"{house}, {about}: ")
+
+
+def lets_know(who: Person, dossier: Dossier, house: str, *domains: str, plan: bool = False) -> None:
+    """She says yes to an organisation, and about what."""
+    who.goes(dossier.tab("toestemming"))
+    # What is folded shut: the plan, and organisations with which nothing was agreed.
+    for summary in who.main.locator("form > details > summary").all():
+        summary.click()
+    first = "mag het plan zien" if plan else "mag iets weten"
+    place = 1 if plan else 0
+    boxes = [answer_box(who, house, first).first]
+    boxes += [answer_box(who, house, domain).nth(place) for domain in domains]
+    for box in boxes:
+        who.acts += 1
+        box.locator("input").check()
+    who.press("Leg antwoorden vast", who.main.locator("section"))
+    who.sees("opgeslagen en ge")
+
+
 def consent_card(who: Person, choice: str) -> Locator:
     words = who.page.locator("b", has_text=re.compile(rf"^{re.escape(choice)}$"))
-    return who.page.locator("form li").filter(has=words)
+    return who.page.locator("form .kw-sheet li").filter(has=words)
 
 
 def opens_trajectory(who: Person, kind: str, hours: str) -> None:

@@ -11,7 +11,8 @@ from tests.browser.journeys import (
     HER_GOAL,
     Dossier,
     Person,
-    consent_card,
+    answer_box,
+    lets_know,
     notes,
     opens_trajectory,
     registers,
@@ -86,11 +87,12 @@ class Referral:
 def refers(who: Person, dossier: Dossier, called: str) -> Referral:
     """She says yes to sharing with IrisZorg; then the question goes, with her name and safe contact."""
     asked = "KANARIE een gesprek over slapen"
-    says(who, dossier, "Delen met een partner: IrisZorg")
+    lets_know(who, dossier, "IrisZorg", "geestelijke gezondheid")
     before = who.acts
     who.goes(dossier.tab("verwijzen"))
     who.follow("Verwijs naar partner")
     who.choose("IrisZorg")
+    who.choose("geestelijke gezondheid")
     who.write("Wat vraag je?", asked)
     who.write("Waarom?", "Zij wil beter slapen.")
     who.choose("Geef mee hoe zij genoemd wil worden")
@@ -98,7 +100,7 @@ def refers(who: Person, dossier: Dossier, called: str) -> Referral:
     who.press("Bekijk wat de ander ziet")
     who.sees("Dit ziet IrisZorg", called, asked, "na 20.00 uur")
     who.press("Verstuur verwijzing")
-    assert who.acts - before <= 8
+    assert who.acts - before <= 9
     told = re.search(r"Verwijzing (\w+) is verstuurd", who.main.inner_text())
     assert told
     path = who.page.locator("main li", has_text=told[1]).get_by_role("link").first
@@ -143,17 +145,6 @@ def line(who: Person, kind: str, words: str, domain: str, owner: str = "") -> No
     who.sees("De regel staat in het plan.", words)
 
 
-def shares_plan(who: Person, dossier: Dossier, partner: str, *domains: str) -> None:
-    """She says yes to a partner, and then about what."""
-    choice = f"Het plan delen: {partner}"
-    card = says(who, dossier, choice)
-    card.locator("summary").click()
-    for domain in domains:
-        who.choose(domain, card)
-    who.press("Leg onderwerpen vast", card)
-    who.sees("De keuze is opgeslagen en geldt meteen.")
-
-
 def invites(who: Person, dossier: Dossier, worker: str, domain: str) -> None:
     who.goes(dossier.tab("plan"))
     who.follow("Nodig partner uit")
@@ -193,8 +184,8 @@ def test_j3_a_plan_of_three_organisations_from_measuring_to_the_end(visit: Visit
     anna.press("Sla meting op")
     anna.sees("Metingen", "start")
 
-    shares_plan(anna, dossier, "IrisZorg", "Financiën")
-    shares_plan(anna, dossier, "Sterker", "Huisvesting")
+    lets_know(anna, dossier, "IrisZorg", "financiën", plan=True)
+    lets_know(anna, dossier, "Sterker", "huisvesting", plan=True)
     card = says(anna, dossier, "Bespreken in het casuïstiekoverleg")
     card.locator("summary", has_text="Met welke partners").click()
     card.get_by_label("IrisZorg").check()
@@ -277,8 +268,13 @@ def takes_back(
     anna: Person, bram: Person, roos: Person, dossier: Dossier, of_bram: str, of_roos: str
 ) -> None:
     """The yes to one partner goes; the other keeps its part, and the first is asked to remove."""
-    says(anna, dossier, "Het plan delen: IrisZorg", "Trek toestemming in")
-    expect(consent_card(anna, "Het plan delen: IrisZorg")).to_contain_text("ingetrokken")
+    anna.goes(dossier.tab("toestemming"))
+    anna.main.locator("summary", has_text="Wie mag het plan zien?").click()
+    answer_box(anna, "IrisZorg", "mag het plan zien").locator("input").uncheck()
+    anna.press("Leg antwoorden vast", anna.main.locator("section"))
+    anna.sees("Weet je het zeker?", "IrisZorg mag straks niets meer van het plan zien.")
+    anna.press("Trek toestemming in", anna.main.locator(".kw-notice"))
+    expect(answer_box(anna, "IrisZorg", "mag het plan zien")).to_contain_text("ingetrokken")
     removal = anna.main.locator("aside li", has_text="nog niet weggehaald")
     reference = removal.locator(".kw-code").first.inner_text()
     assert bram.goes(of_bram) == 404

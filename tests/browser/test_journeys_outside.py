@@ -10,10 +10,10 @@ from tests.browser.journeys import (
     HER_GOAL,
     Dossier,
     Person,
+    lets_know,
     notes,
     opens_trajectory,
     registers,
-    says,
     sign_in,
     three,
 )
@@ -81,7 +81,7 @@ def test_j4_general_social_work_scales_up_and_an_outside_worker_goes_on(
 
 def hands_over(who: Person, dossier: Dossier, trajectory: str, called: str) -> None:
     """After her yes: to one worker, with what was chosen and seen first."""
-    says(who, dossier, "Delen met een partner: Zorgplus")
+    lets_know(who, dossier, "Zorgplus")
     before = who.acts
     who.goes(trajectory)
     who.follow("Bekijk overdracht aan Zorgplus")

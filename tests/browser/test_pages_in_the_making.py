@@ -4,7 +4,7 @@ import pytest
 
 from ketenwerk.web import demo
 from tests.browser.conftest import House, Visit
-from tests.browser.journeys import Person, opens_trajectory, registers, says
+from tests.browser.journeys import Person, lets_know, opens_trajectory, registers
 from tests.browser.looking import ONCE, Witness, look, told
 
 pytestmark = pytest.mark.browser
@@ -15,8 +15,8 @@ def test_the_pages_of_a_referral_and_a_hand_over_in_the_making(house: House, vis
     page = visit("roos")
     witness, roos = Witness(page, house.address), Person(page)
     dossier = registers(roos, "Kamille", "1992")
-    says(roos, dossier, "Delen met een partner: MEE Gelderse Poort")
-    says(roos, dossier, "Delen met een partner: Zorgplus")
+    lets_know(roos, dossier, "MEE Gelderse Poort", "werk en opleiding")
+    lets_know(roos, dossier, "Zorgplus")
     roos.goes(dossier.tab("verwijzen") + "partner/")
     roos.choose("MEE")
     roos.write("Wat vraag je?", "Begeleiding naar werk.")

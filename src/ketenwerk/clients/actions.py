@@ -1,7 +1,7 @@
 """Writing clients. Each act is one transaction and one entry in the log."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -47,7 +47,7 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor
-from ketenwerk.programme.api import Municipality, TargetGroup, life_domains
+from ketenwerk.programme.api import Municipality, TargetGroup
 
 
 @dataclass(frozen=True)
@@ -145,31 +145,6 @@ def set_consent(
         subjects=[row.id],
         purpose=choice.purpose,
         state="given" if given else "refused",
-    )
-
-
-def set_domains(
-    *, by: Actor, client: uuid.UUID, partner: Choice, domains: Collection[uuid.UUID], talk: Talk
-) -> None:
-    """Records about which life domains a partner may know something: these and no others. One act.
-
-    Raises NotTheirs like set_consent, and Refused when the partner-wide yes does not hold.
-    """
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    if valid_consent(by, row.id, partner) is None:
-        raise Refused
-    for domain in life_domains():
-        choice = Choice(partner.purpose, partner.recipient, domain.id)
-        given = valid_consent(by, row.id, choice) is not None
-        if given != (domain.id in domains):
-            set_answer(by, row, choice, given=not given, talk=talk)
-    record(
-        by=by,
-        event=events.DOMAINS_SET,
-        target=row,
-        subjects=[row.id],
-        purpose=partner.purpose,
-        count=len(domains),
     )
 
 

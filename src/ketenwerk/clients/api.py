@@ -6,12 +6,13 @@ from ketenwerk.clients.actions import (
     mark_active,
     register,
     set_consent,
-    set_domains,
     share_part,
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, deal_with_age, step_of
+from ketenwerk.clients.answering import AnswersChanged, EndsAll, HouseFirst, Stop, set_table
 from ketenwerk.clients.conferring import set_partners
-from ketenwerk.clients.consent_screen import ChoiceCard, consent_page, must_remove, removal_tasks
+from ketenwerk.clients.consent_screen import consent_page, must_remove, removal_tasks
+from ketenwerk.clients.consent_table import Sent
 from ketenwerk.clients.consenting import (
     Choice,
     NotTheirs,
@@ -73,6 +74,7 @@ from ketenwerk.clients.involving import (
 from ketenwerk.clients.lasting import lasts_until
 from ketenwerk.clients.link_tokens import Identity, Token, link_tokens
 from ketenwerk.clients.models import Client, Consent, GroupMembership, LinkToken, RemovalTask
+from ketenwerk.clients.narrowing import takes_out
 from ketenwerk.clients.override_screen import (
     OverrideRow,
     OverrideToDo,
@@ -126,9 +128,9 @@ __all__ = [
     "OVERRIDE_STEPS",
     "ROUTES",
     "AgeFlag",
+    "AnswersChanged",
     "CaseloadRow",
     "Choice",
-    "ChoiceCard",
     "Client",
     "Consent",
     "ContactChanged",
@@ -137,10 +139,12 @@ __all__ = [
     "Dossier",
     "Emergency",
     "EmergencyBraked",
+    "EndsAll",
     "ErasureRefused",
     "ErasureToConfirm",
     "GroupMembership",
     "GroupRefused",
+    "HouseFirst",
     "Identity",
     "Intake",
     "InvolvementRefused",
@@ -154,7 +158,9 @@ __all__ = [
     "OverrideView",
     "RemovalTask",
     "SafeAgreement",
+    "Sent",
     "ShareGround",
+    "Stop",
     "Talk",
     "Talking",
     "Token",
@@ -223,15 +229,16 @@ __all__ = [
     "search",
     "second_people",
     "set_consent",
-    "set_domains",
     "set_partners",
     "set_safe_contact",
+    "set_table",
     "share_part",
     "share_without_consent",
     "shield",
     "step_of",
     "still_involved",
     "still_mine",
+    "takes_out",
     "tell_client",
     "text_parts",
     "told_as",

@@ -1,12 +1,25 @@
-"""What the page about consent shows: each choice with its life domains, what was said before, what must be removed."""
+"""What the page about consent shows: the table of sharing, the other choices, what was said before, what must be removed."""
 
-import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, Q
 
+from ketenwerk.clients.consent_table import (
+    ASKED,
+    NO,
+    OVER,
+    TAKEN,
+    UNASKED,
+    YES,
+    Column,
+    Place,
+    Sent,
+    columns_of,
+    merge,
+    ticks,
+)
 from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, holds, unasked
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer, RemovalTask
 from ketenwerk.clients.queries import Dossier
@@ -22,14 +35,69 @@ AGE_WORDS = {
     Client.AgeBand.FROM_12: "12 tot en met 15. Zij en een ouder of voogd geven samen toestemming om te delen.",
     Client.AgeBand.UNKNOWN: "De leeftijd is niet bekend. Delen kan alleen als ook een ouder of voogd ja zegt. Vraag het geboortejaar als dat kan.",
 }
+WORDS = {
+    YES: ("good", "ja"),
+    NO: ("soft", "nee"),
+    TAKEN: ("stop", "ingetrokken"),
+    OVER: ("stop", "verlopen"),
+    ASKED: ("care", "gevraagd"),
+    UNASKED: ("", "nog niet gevraagd"),
+}
+# A yes to a life domain while the organisation itself may know nothing.
+WITHOUT_THE_HOUSE = ("care", "ja, maar telt nu niet")
 
 
 @dataclass(frozen=True)
-class DomainChoice:
-    domain: LifeDomain
+class Cell:
+    """One answer in the table. `day` is until when a yes holds, or when one ended. `clash`: changed while the page was open."""
+
+    value: str
+    house: str
+    kind: str
+    words: str
+    day: date | None
+    ticked: bool
+    clash: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: a life domain, or None for whether the organisation may know anything."""
+
+    domain: LifeDomain | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The top of a column, and how the page says that column stood."""
+
+    key: str
+    name: str
+    stood: str
     given: bool
-    until: date | None
-    expired: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    is_plan: bool
+    is_touched: bool
+
+    @property
+    def given(self) -> int:
+        """How many organisations may know something."""
+        return sum(head.given for head in self.heads)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a refused page sent. `checked`: it was laid beside what stands there now, so its boxes can be shown with that."""
+
+    sent: tuple[Sent, ...] = ()
+    checked: bool = False
+    clashes: Mapping[str, Collection[Place]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,119 +119,137 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class ChoiceCard:
-    """One choice, asked or not yet; `domains` and `partners` only when something may be known."""
+    """One choice that is not about sharing; `partners` only for the conference, when something may be said there."""
 
     key: str
     consent: Consent
     given: bool
     expired: bool
-    domains: tuple[DomainChoice, ...]
     partners: tuple[PartnerChoice, ...]
 
 
 @dataclass(frozen=True)
 class ConsentPage:
+    """`share` leads; `more` are organisations with which nothing was ever agreed, and no partners."""
+
+    share: Grid
+    plan: Grid
+    more: Grid
     cards: tuple[ChoiceCard, ...]
     answers: tuple[AnswerRow, ...]
     removals: tuple[RemovalTask, ...]
     age_words: str
 
 
-def consent_page(dossier: Dossier) -> ConsentPage:
-    client = dossier.client
-    below = Consent.objects.filter(client=client, recipient__isnull=False)
-    chosen = {(row.purpose, row.recipient_id, row.domain_id): row for row in below}
-    domains, partners = tuple(life_domains()), _partners(client)
+def consent_page(dossier: Dossier, filled: Filled | None = None) -> ConsentPage:
+    client, filled = dossier.client, filled or Filled()
+    domains = tuple(life_domains())
+    columns = columns_of(client, [domain.id for domain in domains])
+    share = [each for each in columns if each.purpose == Consent.Purpose.SHARE]
+    leading = [each for each in share if each.rows or _is_partner(each.house)]
+    plan = [each for each in columns if each.purpose == Consent.Purpose.PLAN]
     answers = ConsentAnswer.objects.filter(consent__client=client).select_related(
         "consent__recipient", "consent__domain", "recorded_by"
     )
     removals = RemovalTask.objects.filter(
         Q(consent__client=client) | Q(override__client=client)
     ).select_related("receiver")
+    partners = tuple(each.house for each in leading if _is_partner(each.house))
     return ConsentPage(
-        cards=tuple(
-            _card(consent, domains, partners, chosen) for consent in _all_choices(dossier, partners)
-        ),
+        share=_grid(leading, domains, filled),
+        plan=_grid(plan, domains, filled),
+        more=_grid([each for each in share if each not in leading], domains, filled),
+        cards=_cards(client, partners),
         answers=tuple(_answer(row, dossier.key) for row in answers[:SHOWN_ANSWERS]),
         removals=tuple(removals.order_by("-asked_on", "reference")),
         age_words=AGE_WORDS.get(Client.AgeBand(client.age_band), ""),
     )
 
 
-def _partners(client: Client) -> tuple[Organisation, ...]:
-    rows = Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
-    return tuple(rows.exclude(id=client.organisation_id))
+def _is_partner(house: Organisation) -> bool:
+    return house.kind == Organisation.Kind.PARTNER
+
+
+def _grid(columns: Iterable[Column], domains: tuple[LifeDomain, ...], filled: Filled) -> Grid:
+    columns = tuple(columns)
+    sent = {each.key: each for each in filled.sent}
+    boxes = {column.key: _boxes(column, sent.get(column.key), filled) for column in columns}
+    return Grid(
+        heads=tuple(_head(column, sent.get(column.key), filled) for column in columns),
+        lines=tuple(
+            Line(domain, tuple(_cell(column, domain, boxes, filled) for column in columns))
+            for domain in (None, *domains)
+        ),
+        is_plan=any(column.purpose == Consent.Purpose.PLAN for column in columns),
+        is_touched=any(sent[each.key].touched(each) for each in columns if each.key in sent),
+    )
+
+
+def _boxes(column: Column, sent: Sent | None, filled: Filled) -> frozenset[Place]:
+    """The boxes that are ticked: as they stand, or as the writer left them."""
+    if sent is None:
+        return ticks(column.signs)
+    return merge(column, sent).boxes if filled.checked else sent.wanted(column)
+
+
+def _head(column: Column, sent: Sent | None, filled: Filled) -> Head:
+    stood = sent.stood if sent and not filled.checked else column.stands
+    return Head(column.key, column.house.name, stood, given=column.signs[None] == YES)
+
+
+def _cell(
+    column: Column,
+    domain: LifeDomain | None,
+    boxes: Mapping[str, frozenset[Place]],
+    filled: Filled,
+) -> Cell:
+    place = domain.id if domain else None
+    sign, row = column.signs[place], column.rows.get(place)
+    kind, words = WORDS[sign]
+    if sign == YES and column.signs[None] != YES:
+        kind, words = WITHOUT_THE_HOUSE
+    return Cell(
+        value=f"{column.key}.{place or ''}",
+        house=column.house.name,
+        kind=kind,
+        words=words,
+        day=row.until if row and sign in {YES, OVER} else None,
+        ticked=place in boxes[column.key],
+        clash=place in filled.clashes.get(column.key, ()),
+    )
 
 
 def _answer(row: ConsentAnswer, key: bytes) -> AnswerRow:
     return AnswerRow(row, unseal_from(row, key, "witness") if row.witness else "")
 
 
-def _all_choices(dossier: Dossier, partners: tuple[Organisation, ...]) -> list[Consent]:
-    """What was asked before, and everything that can still be asked. Partners at the table stand under the conference."""
-    asked = {
-        Choice(row.purpose, row.recipient_id): row
-        for row in dossier.consents
-        if row.purpose in WITH_A_PARTNER or row.recipient_id is None
-    }
-    kinds = Organisation.Kind
-    houses = [*partners, *Organisation.objects.filter(kind=kinds.PROVIDER)]
-    alone = [Choice(purpose) for purpose in Consent.Purpose if purpose not in WITH_A_PARTNER]
-    between = [
-        Choice(purpose, each.id)
-        for each in houses
-        for purpose in sorted(WITH_A_PARTNER)
-        # A care provider takes no part in a joint plan; it gets what is handed over (R29).
-        if each.kind == kinds.PARTNER or purpose == Consent.Purpose.SHARE
-    ]
-    choices = [*alone, *sorted(between, key=lambda each: each.purpose != Consent.Purpose.SHARE)]
-    rows = [
-        asked.pop(choice) if choice in asked else unasked(dossier.client, choice)
-        for choice in choices
-    ]
-    named = {house.id: house for house in houses}
-    for row in rows:
-        if row.recipient_id in named:
-            row.recipient = named[row.recipient_id]
-    return [*rows, *asked.values()]
-
-
-def choice_key(row: Consent) -> str:
-    """What a button says about its choice: the purpose and, for a partner, whose id."""
-    return f"{row.purpose}.{row.recipient_id or ''}"
-
-
-Chosen = Mapping[tuple[str, uuid.UUID | None, uuid.UUID | None], Consent]
+def _cards(client: Client, partners: tuple[Organisation, ...]) -> tuple[ChoiceCard, ...]:
+    """Everything that can be asked beside sharing, asked or not. Partners at the table stand under the conference."""
+    rows = Consent.objects.filter(client=client).exclude(purpose__in=WITH_A_PARTNER)
+    asked = {(row.purpose, row.recipient_id): row for row in rows}
+    purposes = [each for each in Consent.Purpose if each not in WITH_A_PARTNER]
+    return tuple(
+        _card(asked.get((each, None)) or unasked(client, Choice(each)), asked, partners)
+        for each in purposes
+    )
 
 
 def _card(
     consent: Consent,
-    domains: tuple[LifeDomain, ...],
+    asked: Mapping[tuple[str, Place], Consent],
     partners: tuple[Organisation, ...],
-    chosen: Chosen,
 ) -> ChoiceCard:
     given = holds(consent)
-    shown = domains if given and consent.purpose in WITH_A_PARTNER else ()
     table = partners if given and consent.purpose == Consent.Purpose.CONFERENCE else ()
     return ChoiceCard(
-        key=choice_key(consent),
+        key=f"{consent.purpose}.",
         consent=consent,
         given=given,
         expired=consent.is_over,
-        domains=tuple(
-            _domain(domain, chosen.get((consent.purpose, consent.recipient_id, domain.id)))
-            for domain in shown
-        ),
         partners=tuple(
-            _partner(partner, chosen.get((consent.purpose, partner.id, None))) for partner in table
+            _partner(partner, asked.get((consent.purpose, partner.id))) for partner in table
         ),
     )
-
-
-def _domain(domain: LifeDomain, row: Consent | None) -> DomainChoice:
-    if row is None:
-        return DomainChoice(domain, given=False, until=None, expired=False)
-    return DomainChoice(domain, given=holds(row), until=row.until, expired=row.is_over)
 
 
 def _partner(partner: Organisation, row: Consent | None) -> PartnerChoice:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from ketenwerk.access.api import end_shares_of, given_on, open_key
 from ketenwerk.clients.models import Client, Consent, ConsentAnswer
+from ketenwerk.clients.narrowing import narrow
 from ketenwerk.clients.removing import ask_removal
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
@@ -152,6 +153,8 @@ def _stop(by: Actor, row: Consent) -> None:
     ask_removal(by, given_on(by, bases=[one.id for one in (row, *below)]))
     for one in (row, *stopped):
         end_shares_of(by=by, basis=one.id)
+    if row.purpose == Consent.Purpose.SHARE and row.domain_id:
+        ask_removal(by, narrow(by, row))
 
 
 def _below(row: Consent) -> QuerySet[Consent]:
@@ -181,6 +184,14 @@ def valid_consent(by: Actor, client: uuid.UUID, choice: Choice) -> Consent | Non
     if choice.domain and not rows.filter(domain__isnull=True).exists():
         return None
     return found
+
+
+def domains_said_yes(house: Consent) -> dict[uuid.UUID, date]:
+    """About which life domains this organisation may know something now, each with the first day no longer."""
+    rows = Consent.objects.filter(
+        client=house.client_id, purpose=house.purpose, recipient=house.recipient_id, state=S.GIVEN
+    )
+    return {row.domain_id: ends_on(row) for row in rows if row.domain_id and holds(row)}
 
 
 def conference_yes(client: uuid.UUID, partner: uuid.UUID | None = None) -> Consent | None:

@@ -10,9 +10,7 @@ REGISTERED = event("client:registered", "Cliënt aangemeld", "code")
 EDITED = event("client:edited", "Gegevens van een cliënt veranderd", "fields")
 SAFE_CONTACT_SET = event("client:safe_contact_set", "Veilig contact afgesproken")
 CONSENT_SET = event("client:consent_set", "Toestemming vastgelegd", "purpose", "state")
-DOMAINS_SET = event(
-    "client:domains_set", "Leefgebieden gekozen om met een partner te delen", "count"
-)
+ANSWERS_SET = event("client:answers_set", "Antwoorden over delen vastgelegd", "count")
 PARTNERS_SET = event("client:partners_set", "Gekozen met welke partners overleg mag", "count")
 REMOVED = event("client:removed", "Verwijderd wat een andere organisatie deelde", "task")
 INVOLVED = event("client:involved", "Collega betrokken", "member")

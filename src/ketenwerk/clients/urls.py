@@ -1,6 +1,13 @@
 from django.urls import path
 
-from ketenwerk.clients import dossier_views, emergency_views, erasing_views, override_views, views
+from ketenwerk.clients import (
+    consent_views,
+    dossier_views,
+    emergency_views,
+    erasing_views,
+    override_views,
+    views,
+)
 
 urlpatterns = [
     path("clienten/", views.caseload, name="clients"),
@@ -16,7 +23,7 @@ urlpatterns = [
     path("clienten/<uuid:client>/betrokken/", dossier_views.involved, name="involved"),
     path("clienten/<uuid:client>/wissen/", erasing_views.erase, name="erase_client"),
     path("clienten/<uuid:client>/leeftijd/", dossier_views.age, name="deal_with_age"),
-    path("clienten/<uuid:client>/toestemming/", views.consents, name="consents"),
+    path("clienten/<uuid:client>/toestemming/", consent_views.consents, name="consents"),
     path("clienten/<uuid:client>/zonder-toestemming/", override_views.overrides, name="overrides"),
     path(
         "clienten/<uuid:client>/zonder-toestemming/vraag/",

@@ -1,4 +1,4 @@
-"""Pages about clients: the own caseload, the intake, safe contact and consent."""
+"""Pages about clients: the own caseload, the intake and safe contact."""
 
 import uuid
 
@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients import api
-from ketenwerk.clients.forms import IntakeForm, SafeContactForm, TalkForm
+from ketenwerk.clients.consent_forms import ids
+from ketenwerk.clients.forms import IntakeForm, SafeContactForm
 from ketenwerk.kernel import dutch
 from ketenwerk.programme.api import Service, services_for
 
@@ -134,83 +135,12 @@ def _agree(request: StaffRequest, client: uuid.UUID, form: SafeContactForm) -> b
     return True
 
 
-@needs(Permission.CLIENT_EDIT)
-@require_http_methods(["GET", "POST"])
-def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
-    """All choices in one form: each button says which choice it records, and how it was asked goes along."""
-    dossier = api.dossier(request.actor, client, Permission.CLIENT_EDIT)
-    form = TalkForm(request.POST or None, initial={"language": dossier.client.language})
-    if request.method == "POST" and form.is_valid():
-        said, _, chosen = request.POST.get("antwoord", "").partition(":")
-        cards = api.consent_page(dossier).cards
-        card = next((each for each in cards if each.key == chosen), None)
-        if card is None:
-            return redirect("consents", client)
-        if _record_choice(request, client, card, said, form):
-            messages.success(request, "De keuze is opgeslagen en geldt meteen.")
-            return redirect("consents", client)
-    return render(
-        request,
-        "clients/consents.html",
-        {"dossier": dossier, "page": api.consent_page(dossier), "form": form},
-        status=422 if form.errors else 200,
-    )
-
-
-def _record_choice(
-    request: StaffRequest,
-    client: uuid.UUID,
-    card: api.ChoiceCard,
-    said: str,
-    form: TalkForm,
-) -> bool:
-    """Records what a button said; False with a word on the form when this yes is not theirs alone."""
-    choice = api.Choice(card.consent.purpose, card.consent.recipient_id)
-    try:
-        if said == "gebieden":
-            api.set_domains(
-                by=request.actor,
-                client=client,
-                partner=choice,
-                domains=_ids(request.POST.getlist(f"gebied-{card.key}")),
-                talk=form.talk(),
-            )
-        elif said == "partners":
-            api.set_partners(
-                by=request.actor,
-                client=client,
-                partners=_ids(request.POST.getlist(f"partner-{card.key}")),
-                talk=form.talk(),
-            )
-        else:
-            api.set_consent(
-                by=request.actor, client=client, choice=choice, given=said == "ja", talk=form.talk()
-            )
-    except api.NotTheirs:
-        form.add_error(
-            "given_by",
-            "Op deze leeftijd telt dit ja niet. Er is niets veranderd. Kies wie er samen koos, of leg nee vast.",
-        )
-        return False
-    return True
-
-
-def _ids(texts: list[str]) -> set[uuid.UUID]:
-    found = set()
-    for text in texts:
-        try:
-            found.add(uuid.UUID(text))
-        except ValueError:
-            continue
-    return found
-
-
 @needs(Permission.REMOVAL_CONFIRM)
 @require_http_methods(["GET", "POST"])
 def removals(request: StaffRequest) -> HttpResponse:
     """What others shared with this organisation and now ask to remove. A reference, never a name."""
     if request.method == "POST":
-        for task in _ids([request.POST.get("taak", "")]):
+        for task in ids([request.POST.get("taak", "")]):
             api.removed(by=request.actor, task=task)
             messages.success(request, "Genoteerd. De andere organisatie ziet dat het weg is.")
         return redirect("removals")

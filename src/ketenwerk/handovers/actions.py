@@ -154,11 +154,18 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         )
     about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
     if not ground.covers(about):
-        raise HandoverRefused(
-            "Je deelt zonder toestemming. Kies alleen leefgebieden waarvoor een tweede persoon akkoord gaf."
-        )
-    _check_until(selection.until, [agreement.ends_on, ground.until])
+        raise HandoverRefused(_not_about(ground))
+    _check_until(selection.until, [agreement.ends_on, ground.until_about(about)])
     return ground
+
+
+def _not_about(ground: ShareGround) -> str:
+    if ground.is_exception:
+        return "Je deelt zonder toestemming. Kies alleen leefgebieden waarvoor een tweede persoon akkoord gaf."
+    names = [each.name for each in life_domains() if each.id in ground.domains]
+    if not names:
+        return "Zij zei nog bij geen leefgebied ja. Haal de vinkjes weg, of vraag het haar eerst."
+    return f"Zij zei alleen ja over {dutch.listing(names)}. Haal de andere vinkjes weg, of vraag het haar eerst."
 
 
 def _check_until(until: date, others: list[date | None]) -> None:

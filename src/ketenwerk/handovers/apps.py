@@ -7,9 +7,10 @@ class HandoversConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.handovers import (  # noqa: F401 - what goes along and how long, who may
+        from ketenwerk.handovers import (  # noqa: F401 - what goes along, how long and about what, who may
             erasing,
             lasting,
+            narrowing,
             removing,
             rules,
         )

@@ -13,6 +13,7 @@ from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import dossier
 from ketenwerk.handovers import api
 from ketenwerk.handovers.forms import ContactForm, GiveBackForm, HandOverForm
+from ketenwerk.programme.api import life_domains
 from ketenwerk.trajectories.api import safety_ways
 from ketenwerk.trajectories.api import trajectory as trajectory_of
 
@@ -43,7 +44,10 @@ def handover(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     }
     if provider is None or running:
         return _page(request, "handover", None, **context)
-    context["ground"] = api.ground_for(request.actor, row.client_id, provider.id)
+    context["ground"] = ground = api.ground_for(request.actor, row.client_id, provider.id)
+    context["allowed"] = [
+        each.name for each in life_domains() if ground and each.id in ground.domains
+    ]
     data = request.POST.copy() if request.method == "POST" else None
     workers = list(api.outside_workers(provider.id))
     form = HandOverForm(data, workers=workers)

@@ -20,6 +20,7 @@ from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
 from ketenwerk.kernel.sealed import seal_into
 from ketenwerk.people.api import Actor, Member, Organisation
+from ketenwerk.programme.api import life_domains
 from ketenwerk.referrals import events
 from ketenwerk.referrals.content import Content
 from ketenwerk.referrals.grounds import ground_for
@@ -30,6 +31,7 @@ from ketenwerk.trajectories.api import trajectories_of
 
 MOST_DAYS = 366
 HERS_STAYS = "Je deelt zonder toestemming. Haar naam, haar eigen woorden en de afspraak over veilig contact gaan niet mee."
+NOT_ABOUT = "Over dit leefgebied mag deze organisatie niets weten. Haal het vinkje weg, of vraag het haar eerst."
 S = Referral.State
 
 
@@ -55,6 +57,8 @@ class NewReferral:
     own_question: str = ""
     with_called: bool = False
     with_contact: bool = False
+    # Ids of the life domains it is about; without one it only asks.
+    about: frozenset[uuid.UUID] = frozenset()
 
     @property
     def hers(self) -> tuple[str, ...]:
@@ -75,6 +79,7 @@ def content_of(opened: Dossier, new: NewReferral) -> Content:
         called=opened.called if new.with_called else "",
         own_question=new.own_question,
         contact=opened.safe_contact if new.with_contact else None,
+        about=tuple(each.name for each in life_domains() if each.id in new.about),
     )
 
 
@@ -91,6 +96,8 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
         raise ReferralRefused("Er is geen toestemming om iets met deze partner te delen.")
     if ground.is_exception and new.hers:
         raise ReferralRefused(HERS_STAYS)
+    if not ground.covers(new.about):
+        raise ReferralRefused(NOT_ABOUT)
     row = Referral(
         id=new_id(),
         organisation_id=by.house,
@@ -99,7 +106,7 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
         reference=new_code(6),
         sent_by_id=by.person,
         sent_on=clock.today(),
-        until=min(new.until, ground.until),
+        until=min(new.until, ground.until_about(new.about)),
     )
     key = make_dossier_key(by=by, dossier=row.id, purpose=PURPOSE)
     seal_into(row, key, content=content_of(opened, new).sealed_text())

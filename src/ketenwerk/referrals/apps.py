@@ -7,8 +7,9 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.referrals import (  # noqa: F401 - which keys go along, how long, who may
+        from ketenwerk.referrals import (  # noqa: F401 - which keys go along, how long and about what, who may
             erasing,
             lasting,
+            narrowing,
             rules,
         )

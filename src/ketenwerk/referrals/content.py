@@ -16,6 +16,7 @@ class Content:
     called: str = ""
     own_question: str = ""
     contact: SafeAgreement | None = None
+    about: tuple[str, ...] = ()
 
     def sealed_text(self) -> str:
         values = asdict(self)
@@ -28,6 +29,7 @@ class Content:
 
 def read_content(text: str) -> Content:
     values = json.loads(text)
+    values["about"] = tuple(values.get("about", ()))
     contact = values.pop("contact")
     if contact is None:
         return Content(**values)

@@ -10,7 +10,8 @@ from django import forms
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.meetings.api import NetworkContact
-from ketenwerk.referrals.actions import HERS_STAYS, Handover, NewReferral, ToNetwork
+from ketenwerk.programme.api import life_domains
+from ketenwerk.referrals.actions import HERS_STAYS, NOT_ABOUT, Handover, NewReferral, ToNetwork
 from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.queries import Page, Partner
 from ketenwerk.trajectories.api import TrajectoryView
@@ -63,11 +64,16 @@ class _ReferralForm(forms.Form):
         return data
 
 
-def _ground_words(partner: Partner) -> str:
+def _ground_words(partner: Partner, names: dict[uuid.UUID, str]) -> str:
     until = dutch.full_day(partner.until)
+    about = dutch.listing([name for key, name in names.items() if key in partner.domains])
     if partner.excepted:
-        return f"uitzondering zonder toestemming tot {until}, alleen je vraag gaat mee"
-    return f"toestemming tot {until}"
+        return (
+            f"uitzondering zonder toestemming tot {until}, alleen je vraag gaat mee, over {about}"
+        )
+    if not about:
+        return f"toestemming tot {until}, nog zonder leefgebied: stel alleen je vraag"
+    return f"toestemming tot {until}, over {about}"
 
 
 class PartnerForm(_ReferralForm):
@@ -77,6 +83,13 @@ class PartnerForm(_ReferralForm):
     )
     why = text_field(
         "Waarom?", "Schrijf waarom je verwijst.", help_text="Gewone woorden. Alleen wat nodig is."
+    )
+    about = forms.MultipleChoiceField(
+        label="Over welke leefgebieden gaat het?",
+        help_text="Alleen waar zij ja op zei. Kies je niets, schrijf dan alleen je vraag.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": NOT_ABOUT},
     )
     own_question = text_field(
         "Hoe zegt zij het zelf?",
@@ -98,8 +111,14 @@ class PartnerForm(_ReferralForm):
         super().__init__(*args, **options)
         self.initial.setdefault("term", next(iter(TERMS)))
         self.partners = {str(each.id): each for each in partners}
+        names = dict(life_domains().values_list("id", "name"))
         self.fields["receiver"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.name}\n{_ground_words(each)}") for key, each in self.partners.items()
+            (key, f"{each.name}\n{_ground_words(each, names)}")
+            for key, each in self.partners.items()
+        ]
+        said_yes = {key for each in self.partners.values() for key in each.domains}
+        self.fields["about"].choices = [  # type: ignore[attr-defined]
+            (str(key), name) for key, name in names.items() if key in said_yes
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -109,19 +128,25 @@ class PartnerForm(_ReferralForm):
         if partner and partner.excepted and not self.errors:
             for name in self.new().hers:
                 self.add_error(name, HERS_STAYS)
+        if partner and not self._about().issubset(partner.domains):
+            self.add_error("about", NOT_ABOUT)
         return data
 
+    def _about(self) -> frozenset[uuid.UUID]:
+        return frozenset(uuid.UUID(key) for key in self.cleaned_data.get("about", ()))
+
     def new(self) -> NewReferral:
-        data = self.cleaned_data
+        data, about = self.cleaned_data, self._about()
         partner = self.partners[data["receiver"]]
         return NewReferral(
             receiver=partner.id,
             asked=data["asked"],
             why=data["why"],
-            until=min(clock.days_later(int(data["term"])), partner.until),
+            until=min(clock.days_later(int(data["term"])), partner.until_about(about)),
             own_question=data["own_question"],
             with_called=data["with_called"],
             with_contact=data["with_contact"],
+            about=about,
         )
 
     def receiver_name(self) -> str:

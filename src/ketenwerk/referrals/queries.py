@@ -1,8 +1,8 @@
 """Reading referrals: of an own client, in and out of the organisation, one of them, and what waits."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -242,6 +242,10 @@ class Partner:
     name: str
     until: date
     excepted: bool = False
+    domains: Mapping[uuid.UUID, date] = field(default_factory=dict)
+
+    def until_about(self, domains: Collection[uuid.UUID]) -> date:
+        return min([self.until, *(self.domains[each] for each in domains if each in self.domains)])
 
 
 def partners_for(actor: Actor, client: uuid.UUID) -> tuple[Partner, ...]:
@@ -251,7 +255,9 @@ def partners_for(actor: Actor, client: uuid.UUID) -> tuple[Partner, ...]:
     for house in houses.order_by("name"):
         ground = ground_for(actor, client, house.id)
         if ground:
-            found.append(Partner(house.id, house.name, ground.until, ground.is_exception))
+            found.append(
+                Partner(house.id, house.name, ground.until, ground.is_exception, ground.domains)
+            )
     return tuple(found)
 
 

@@ -76,6 +76,7 @@ def refer_to_partner(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "preview": seen,
         "changed": seen is not None and request.POST.get("stap") == SEND and not form.errors,
         "partners": partners,
+        "said_yes": any(each.domains for each in partners),
         "draft": f"{client}-verwijzing",
     }
     status = 422 if form.errors else 200

@@ -15,10 +15,13 @@ from ketenwerk.referrals.models import Referral as Row
 ASKED, WHY, QUESTION = "KANARIE-vraag", "KANARIE-reden", "KANARIE-eigen-woorden"
 
 
-def agree(by: Actor, client: uuid.UUID, partner: uuid.UUID, *, given: bool = True) -> None:
-    """She agrees that something is shared with this partner, or takes that back."""
+def agree(
+    by: Actor, client: uuid.UUID, partner: uuid.UUID, *domains: uuid.UUID, given: bool = True
+) -> None:
+    """She agrees that something is shared with this partner, also about these life domains; or takes that back."""
     with acting_for(by):
-        set_consent(by=by, client=client, choice=Choice("share", partner), given=given)
+        for domain in (None, *domains):
+            set_consent(by=by, client=client, choice=Choice("share", partner, domain), given=given)
 
 
 def a_question(partner: uuid.UUID, *, days: int = 30, everything: bool = False) -> NewReferral:

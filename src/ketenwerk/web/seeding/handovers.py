@@ -10,6 +10,7 @@ from ketenwerk.handovers.api import NewContact, Selection, give_back, hand_over,
 from ketenwerk.kernel import clock
 from ketenwerk.meetings.api import AgreementFacts, agree
 from ketenwerk.people.api import Organisation
+from ketenwerk.programme.api import life_domains
 from ketenwerk.trajectories.api import Trajectory
 from ketenwerk.web import demo
 
@@ -49,8 +50,10 @@ def load_handovers(clients: Clients) -> None:
         domains=frozenset({"huisvesting", "tijdsbesteding"}),
     )
     with clock.on_day(FIRST), acting_for(sjoerd):
-        choice = Choice("share", houses["zorgplus"])
-        set_consent(by=sjoerd, client=client, choice=choice, given=True)
+        about = life_domains().filter(key__in=more.domains).values_list("id", flat=True)
+        for domain in (None, *about):
+            choice = Choice("share", houses["zorgplus"], domain)
+            set_consent(by=sjoerd, client=client, choice=choice, given=True)
         own = visible(sjoerd, Permission.TRAJECTORY_EDIT, Trajectory)
         row = own.get(client=client, state=Trajectory.State.SCALED_UP)
         made = hand_over(by=sjoerd, trajectory=row.id, selection=least)

@@ -10,6 +10,7 @@ from ketenwerk.clients.api import Choice, dossier, set_consent
 from ketenwerk.kernel import clock
 from ketenwerk.meetings.api import directory
 from ketenwerk.people.api import Actor
+from ketenwerk.programme.api import life_domains
 from ketenwerk.referrals.api import (
     Handover,
     NewReferral,
@@ -43,6 +44,7 @@ class Sent:
     called: bool = True
     contact: bool = True
     days: int = 30
+    about: tuple[str, ...] = ()
 
 
 NEW = Sent(
@@ -53,6 +55,7 @@ NEW = Sent(
     "Begeleiding naar een opleiding of werk.",
     "Bij ons gaat het nu goed, maar zij wil overdag iets te doen hebben.",
     "Ik wil iets leren waar ik trots op ben.",
+    about=("werk-opleiding", "tijdsbesteding"),
 )
 LATE = Sent(
     "aylin",
@@ -62,6 +65,7 @@ LATE = Sent(
     "Hulp bij post en rekeningen.",
     "Het is veel tegelijk. Samen ordenen geeft rust.",
     contact=False,
+    about=("financien",),
 )
 TAKEN = Sent(
     "fay",
@@ -72,6 +76,7 @@ TAKEN = Sent(
     "Zij vraagt er zelf om en wil niet alleen gaan.",
     "Ik wil weer kunnen slapen zonder wijn.",
     days=91,
+    about=("middelengebruik",),
 )
 DONE = Sent(
     "lisanne",
@@ -81,6 +86,7 @@ DONE = Sent(
     "Begeleiding naar ander werk.",
     "Ons traject is bijna klaar. Zij wil verder.",
     days=91,
+    about=("werk-opleiding",),
 )
 RETURNED = Sent(
     "cristi",
@@ -89,6 +95,7 @@ RETURNED = Sent(
     "11-16",
     "Een plek in de opvang.",
     "Hij slaapt nu bij vrienden en dat stopt in december.",
+    about=("huisvesting",),
 )
 WITHDRAWN = Sent(
     "esra",
@@ -138,8 +145,10 @@ def _send(clients: Clients, sent: Sent, *, says_yes: bool = True) -> uuid.UUID:
     by, to = demo.actor_of(sent.by), demo.actor_of(sent.to)
     client = _client(clients, sent.who, sent.by)
     with clock.on_day(_day(sent.day)), acting_for(by):
-        if says_yes:
-            set_consent(by=by, client=client, choice=Choice("share", to.house), given=True)
+        about = frozenset(life_domains().filter(key__in=sent.about).values_list("id", flat=True))
+        for domain in (None, *sorted(about)) if says_yes else ():
+            choice = Choice("share", to.house, domain)
+            set_consent(by=by, client=client, choice=choice, given=True)
         new = NewReferral(
             to.house,
             sent.asked,
@@ -148,6 +157,7 @@ def _send(clients: Clients, sent: Sent, *, says_yes: bool = True) -> uuid.UUID:
             sent.own,
             with_called=sent.called,
             with_contact=sent.contact,
+            about=about,
         )
         return send(by=by, client=client, new=new).id
 

@@ -31,6 +31,7 @@ from ketenwerk.programme.api import (
     Municipality,
     TargetGroup,
     current_programme,
+    life_domains,
 )
 from ketenwerk.programme.file import load
 from ketenwerk.programme.importing import import_programme
@@ -73,6 +74,8 @@ from ketenwerk.web.seeding.year import whole_year
 
 PROGRAMME = PROJECT / "data" / "programmes" / "gelderland-zuid.yaml"
 YEAR = 2021
+# About what somebody with help at more places often lets them talk.
+SHARED_DOMAINS = ("financien", "werk-opleiding", "huisvesting")
 OPERATOR = Actor(
     member=None, organisation=None, role=Role.COORDINATOR, name="beheer", source=Source.SHELL
 )
@@ -154,6 +157,8 @@ class _Loader:
             self.towns = {town.name: town for town in Municipality.objects.all()}
             self.sources = {source.key: source for source in FundingSource.objects.all()}
             self.houses = {house.key: house.id for house in Organisation.objects.all()}
+            shared = life_domains().filter(key__in=SHARED_DOMAINS)
+            self.shared_domains = tuple(shared.values_list("id", flat=True))
         self.actors: dict[tuple[str, Role], Actor] = {}
         self.clients: dict[tuple[str, str], uuid.UUID] = {}
         self.trajectories: dict[courses.Course, uuid.UUID] = {}
@@ -280,7 +285,8 @@ class _Loader:
             yield Choice(Consent.Purpose.CONFERENCE)
         for organisation in sorted(elsewhere):
             if act.reach % 4 == 1 and act.who != exceptions.UNREACHED:
-                yield Choice(Consent.Purpose.SHARE, self.houses[organisation])
+                for domain in (None, *self.shared_domains):
+                    yield Choice(Consent.Purpose.SHARE, self.houses[organisation], domain)
 
     def _open(self, by: Actor, act: acts.Open) -> None:
         course = act.course
