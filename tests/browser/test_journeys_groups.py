@@ -157,6 +157,8 @@ def signs_up(who: Person, link: str, name: str, *, full: bool = False) -> None:
     who.write("Wat is je naam op het werk?", name)
     who.write("Bij welke organisatie werk je?", "Wijkteam Zuid")
     who.write("Wat is je functie?", "wijkcoach")
-    who.write("Wat is je mailadres op het werk?", f"{name.split()[0].lower()}@wijkteam.example")
+    who.write(
+        "Wat is je mailadres op het werk?", f"{name.split(maxsplit=1)[0].lower()}@wijkteam.example"
+    )
     who.choose("van een collega")
     who.press("Zet me op de wachtlijst" if full else "Meld me aan")
