@@ -14,6 +14,7 @@ from ketenwerk.courses import api
 from ketenwerk.courses.pages import CONFLICT, UNFIT
 from ketenwerk.courses.sign_up_forms import SignUpForm
 from ketenwerk.courses.views import FORM
+from ketenwerk.kernel.downloads import attachment
 from ketenwerk.kernel.ids import new_id
 
 TOO_MANY = 429
@@ -132,6 +133,4 @@ def certificate(request: StaffRequest, place: uuid.UUID) -> HttpResponse:
     except api.CourseRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("sign_ups", run)
-    answer = HttpResponse(body, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="bewijs-van-deelname.pdf"'
-    return answer
+    return attachment(body, "application/pdf", "bewijs-van-deelname.pdf")

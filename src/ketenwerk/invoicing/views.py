@@ -23,6 +23,7 @@ from ketenwerk.invoicing.forms import (
     SendForm,
 )
 from ketenwerk.kernel import dutch
+from ketenwerk.kernel.downloads import attachment
 
 CONFLICT, UNFIT = 409, 422
 FORM = ["GET", "POST"]
@@ -236,7 +237,7 @@ def pdf(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     found = api.opened(request.actor, invoice)
     number = found.row.number
     file = f"factuur-{number}.pdf" if number else "offerte.pdf"
-    return _file(api.invoice_pdf(found.frozen), "application/pdf", file)
+    return attachment(api.invoice_pdf(found.frozen), "application/pdf", file)
 
 
 @needs(Permission.INVOICE_READ)
@@ -245,13 +246,7 @@ def e_invoice(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     found = api.opened(request.actor, invoice)
     if not found.row.number:
         raise Http404
-    return _file(api.ubl(found.frozen), "application/xml", f"factuur-{found.row.number}.xml")
-
-
-def _file(content: bytes, kind: str, file: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+    return attachment(api.ubl(found.frozen), "application/xml", f"factuur-{found.row.number}.xml")
 
 
 @needs(Permission.INVOICE_WRITE)
