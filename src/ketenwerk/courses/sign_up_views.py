@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs, open_to_everybody
 from ketenwerk.courses import api
-from ketenwerk.courses.pages import CONFLICT, UNFIT
 from ketenwerk.courses.sign_up_forms import SignUpForm
 from ketenwerk.courses.views import FORM
 from ketenwerk.kernel.downloads import attachment
+from ketenwerk.kernel.form_pages import CONFLICT, UNFIT
 from ketenwerk.kernel.ids import new_id
 
 TOO_MANY = 429

@@ -24,6 +24,7 @@ from ketenwerk.invoicing.forms import (
 )
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.downloads import attachment
+from ketenwerk.kernel.two_writers import show_both
 
 CONFLICT, UNFIT = 409, 422
 FORM = ["GET", "POST"]
@@ -119,7 +120,7 @@ def change_order(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
             )
         except api.Stale as stale:
             form.add_error(None, str(stale))
-            form.meets(stale.version)
+            show_both(form, version=stale.version)
             status = CONFLICT
         except api.InvoiceRefused as refusal:
             form.add_error(None, str(refusal))
@@ -261,7 +262,7 @@ def seller(request: StaffRequest) -> HttpResponse:
             api.keep_seller(by=request.actor, facts=form.facts(), version=version)
         except api.Stale as stale:
             form.add_error(None, str(stale))
-            form.meets(stale.version)
+            show_both(form, version=stale.version)
             status = CONFLICT
         else:
             messages.success(request, "Opgeslagen. Nieuwe facturen krijgen deze gegevens.")
