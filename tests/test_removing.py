@@ -9,8 +9,8 @@ from ketenwerk.access.api import Refused, acting_for, standpoint_of
 from ketenwerk.clients.api import removal_tasks, removed
 from ketenwerk.handovers.api import Handover, NewContact, give_back, write_contact
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.walls import standing
-from ketenwerk.people.api import Actor, Member
+from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
+from ketenwerk.people.api import Actor, Function, Member
 from ketenwerk.trajectories.api import Trajectory
 from tests.making import a_client
 from tests.making_handovers import an_agreement, consented, handed, scaled_up
@@ -127,3 +127,24 @@ def test_a_task_of_somebody_who_left_is_settled_by_a_colleague(people, made):
     with acting_for(people["daan"]):
         removed(by=people["daan"], task=task.id)
     assert [each.done_by_id for each in tasks(people["daan"])] == [people["daan"].person]
+
+
+def test_a_task_of_somebody_without_a_function_is_settled_by_a_colleague(people, made):
+    consented(people["sjoerd"], made.client_id, given=False)
+    (task,) = tasks(people["lena"])
+    with standing(Standpoint(DatabaseRole.OFFICE)):
+        Function.objects.filter(member=people["lena"].person).update(end=clock.days_later(1))
+    assert tasks(people["daan"]) == []
+    with clock.on_day(clock.days_later(1)):
+        assert [each.id for each in tasks(people["daan"])] == [task.id]
+
+
+def test_what_ended_on_a_day_after_the_task_of_that_day_was_settled_is_asked_again(people, made):
+    ended(people["lena"], made)
+    consented(people["sjoerd"], made.client_id, given=False)
+    with acting_for(people["lena"]):
+        removed(by=people["lena"], task=tasks(people["lena"])[0].id)
+    again(people, made, "lena")
+    for _ in range(2):
+        consented(people["sjoerd"], made.client_id, given=False)
+        assert len(tasks(people["lena"])) == 2

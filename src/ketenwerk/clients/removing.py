@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ketenwerk.access.api import Permission, Refused, Share, given_on, require
 from ketenwerk.audit.api import record
@@ -13,7 +13,7 @@ from ketenwerk.clients.models import Consent, RemovalTask
 from ketenwerk.clients.overrides import OverrideGround
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code
-from ketenwerk.people.api import Actor
+from ketenwerk.people.api import Actor, Function
 
 Holders = Callable[[list[uuid.UUID]], Mapping[uuid.UUID, uuid.UUID]]
 Wanted = tuple[uuid.UUID, uuid.UUID, uuid.UUID | None]  # basis, receiver, the one person
@@ -29,7 +29,8 @@ def held_by_one(holders: Holders) -> Holders:
 def ask_removal(by: Actor, given: Iterable[Share]) -> None:
     """Asks everybody who got this to remove it: once for each ground and receiver.
 
-    What ended earlier is asked back too, unless that same receiver was asked on the day it ended or later.
+    What ended earlier is asked back too, unless that same receiver was asked on the day it ended or later. Asked and
+    settled on that one day says nothing of what ended in the hours after it: then it is asked again.
     """
     for basis, receiver, member in sorted(_wanted(by, given), key=str):
         RemovalTask.objects.create(
@@ -65,13 +66,14 @@ def _wanted(by: Actor, given: Iterable[Share]) -> set[Wanted]:
 
 
 def _last_asked(by: Actor, bases: Iterable[uuid.UUID]) -> dict[Wanted, date]:
-    """When each receiver, or the one person there, was asked last."""
+    """Until which day what ended was asked back from each receiver, or from the one person there."""
     on_these = Q(consent__in=bases) | Q(override__in=bases)
-    rows = RemovalTask.objects.filter(on_these, organisation_id=by.house).order_by("asked_on")
-    found = rows.values_list("consent", "override", "receiver", "member", "asked_on")
+    rows = RemovalTask.objects.filter(on_these, organisation_id=by.house)
+    rows = rows.order_by("asked_on", F("done_on").asc(nulls_last=True))
+    found = rows.values_list("consent", "override", "receiver", "member", "asked_on", "done_on")
     return {
-        (consent or override, receiver, member): day
-        for consent, override, receiver, member, day in found
+        (consent or override, receiver, member): asked - timedelta(days=asked == done)
+        for consent, override, receiver, member, asked, done in found
     }
 
 
@@ -83,9 +85,13 @@ def _basis(basis: uuid.UUID) -> dict[str, uuid.UUID]:
 
 
 def my_removals(actor: Actor) -> Q:
-    """Tasks for the acting organisation; of those for one person only one's own, and those of who left."""
+    """Tasks for the acting organisation; of those for one person only one's own, and those of who left or does nothing."""
     mine = Q(member__isnull=True) | Q(member=actor.person)
-    left = Q(member__is_active=False) | ~Q(member__organisation=F("receiver"))
+    today = clock.today()
+    works = Function.objects.filter(member=OuterRef("member"), start__lte=today).exclude(
+        end__lte=today
+    )
+    left = Q(member__is_active=False) | ~Q(member__organisation=F("receiver")) | Q(~Exists(works))
     return Q(receiver=actor.organisation) & (mine | left)
 
 

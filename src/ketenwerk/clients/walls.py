@@ -16,7 +16,9 @@ OWN = f"organisation_id = {ORGANISATION}"
 ASKED_OF_ME = (
     f"receiver_id = {ORGANISATION} AND (member_id IS NULL OR member_id = {ACTOR} OR NOT EXISTS"
     " (SELECT 1 FROM people_member who WHERE who.id = clients_removaltask.member_id"
-    " AND who.is_active AND who.organisation_id = clients_removaltask.receiver_id))"
+    " AND who.is_active AND who.organisation_id = clients_removaltask.receiver_id"
+    # The day of today is that of the application: here it counts whether an end of the last function was set.
+    ' AND EXISTS (SELECT 1 FROM people_function held WHERE held.member_id = who.id AND held."end" IS NULL)))'
 )
 PRIVACY = f"{OWN} AND {FUNCTION} = 'privacy_officer'"
 ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"

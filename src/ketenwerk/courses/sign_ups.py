@@ -27,8 +27,8 @@ from ketenwerk.people.api import Actor
 State = Place.State
 
 
-def open_page(*, by: Actor, run: uuid.UUID) -> None:
-    """Opens signing up for a run that recruits; opened again it has the same address."""
+def open_page(*, by: Actor, run: uuid.UUID) -> uuid.UUID:
+    """Opens signing up for a run that recruits and gives the token of its page; opened again it is the same."""
     row = get(by, Permission.COURSE_PLAN, CourseRun, along=["course"], id=run)
     if row.course.audience != Course.Audience.PROFESSIONALS:
         raise CourseRefused("Alleen een workshop voor professionals kun je openzetten.")
@@ -41,6 +41,7 @@ def open_page(*, by: Actor, run: uuid.UUID) -> None:
         page.closed_on = None
         page.save(update_fields=["closed_on"])
         record(by=by, event=events.PAGE_OPENED, target=row)
+    return page.token
 
 
 def _host(by: Actor, course: Course) -> uuid.UUID | None:

@@ -132,4 +132,6 @@ def sentence(found: Sequence[HouseOutlook], today: date) -> str:
     if days:
         day, name = days[0]
         return f"{name} is als eerste op: op {dutch.day(day)}."
+    if any(house.on_total for house in found):
+        return "Het totaal gaat dit jaar niet op."
     return "Er gaat dit jaar niets op."

@@ -107,23 +107,19 @@ PARENT = {
     ),
     **dict.fromkeys(
         [
+            *("consults", "consult_numbers"),
             *("new_consult", "edit_consult", "withdraw_consult", "new_coaching", "coaching"),
             *("edit_coaching", "new_coaching_talk", "education", "new_education"),
             *("edit_education", "withdraw_education", "team_visits", "new_team", "edit_team"),
             *("new_team_visit", "edit_team_visit", "withdraw_team_visit"),
-        ],
-        "consults",
-    ),
-    "waiting": "clients",
-    # The bars are full: groups stand on Vandaag.
-    **dict.fromkeys(
-        [
             *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
             *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
             *("evaluate_group", "skills", "new_skill", "sign_ups"),
         ],
-        "home",
+        # A place of the first or of the second name, whichever stands in the bar of this role.
+        "offer",
     ),
+    "waiting": "clients",
     "handover": "clients",
     **dict.fromkeys(("received", "received_contact", "give_back"), "home"),
     "member": "members",

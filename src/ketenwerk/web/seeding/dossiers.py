@@ -9,6 +9,7 @@ from ketenwerk.access.api import Role, acting_for
 from ketenwerk.clients.api import (
     Emergency,
     Talking,
+    ask_erasure,
     correct_details,
     corrections_of,
     details_of,
@@ -20,13 +21,14 @@ from ketenwerk.clients.api import (
 )
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
+from ketenwerk.trajectories.api import close_client
 
-DAY = date(2021, 11, 22)
+DAY, ASKED = date(2021, 11, 22), date(2021, 11, 18)
 Clients = Mapping[tuple[str, str], uuid.UUID]
 
 
 def fill_dossiers(clients: Clients, actor_of: Callable[[str, Role], Actor]) -> None:
-    """Three dossiers of Anna: one with everything, one with a colleague beside her, one shielded."""
+    """Of Anna one with everything, one with a colleague beside her, one shielded; and one that Emma asks to erase."""
     anna, emma = (actor_of(key, Role.CARE_WORKER) for key in ("anna", "emma"))
     with clock.on_day(DAY), acting_for(anna):
         _tell_more(anna, clients["mirela", "mee"])
@@ -35,6 +37,11 @@ def fill_dossiers(clients: Clients, actor_of: Callable[[str, Role], Actor]) -> N
         shield(by=anna, client=clients["wanda", "mee"], on=True)
         code = dossier(anna, clients["mirela", "mee"]).client.code
     _ring_the_bell(emma, code)
+    with clock.on_day(ASKED), acting_for(emma):
+        closed = clients["chantal", "mee"]
+        close_client(by=emma, client=closed)
+        involve(by=emma, client=closed, member=anna.person)
+        ask_erasure(by=emma, client=closed)
 
 
 def _ring_the_bell(emma: Actor, code: str) -> None:

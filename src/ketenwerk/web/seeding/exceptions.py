@@ -15,6 +15,8 @@ from ketenwerk.web import demo
 Clients = Mapping[tuple[str, str], uuid.UUID]
 RUNS, WAITS, ENDED = date(2021, 11, 11), date(2021, 11, 22), date(2021, 9, 20)
 TERM = timedelta(days=30)
+# She never said yes to her other partner: that is why two people had to weigh it.
+UNREACHED = "rachelle"
 
 
 def load_exceptions(clients: Clients) -> None:
@@ -51,7 +53,7 @@ def load_exceptions(clients: Clients) -> None:
         domains["huisvesting"],
         domains["huiselijke-relaties"],
     )
-    second = _ask(anna, clients["rachelle", "mee"], running, RUNS)
+    second = _ask(anna, clients[UNREACHED, "mee"], running, RUNS)
     _agree(focal, second, RUNS, "Eens. Alleen wat nodig is voor een veilige plek, en een maand.")
     with clock.on_day(RUNS), acting_for(anna):
         reason = "Haar telefoon wordt misschien meegelezen. Ik vertel het als ik haar zie."

@@ -100,12 +100,25 @@ WITHDRAWN = Sent(
     called=False,
     contact=False,
 )
+# Nobody could ask her: two people agreed, and only the question goes along.
+UNASKED = Sent(
+    "rachelle",
+    "anna",
+    "fleur",
+    "11-12",
+    "Een veilige plek voor deze week.",
+    "Naar huis gaan is nu niet veilig. Ik kan haar niet veilig bereiken.",
+    called=False,
+    contact=False,
+    days=27,
+)
 
 
 def load_referrals(clients: Clients) -> None:
     """Each on its own days; every act by who does it."""
     for new in (NEW, LATE):
         _send(clients, new)
+    _send(clients, UNASKED, says_yes=False)
     _take(clients)
     _finish(clients)
     _come_back(clients)
@@ -121,11 +134,12 @@ def _client(clients: Clients, who: str, worker: str) -> uuid.UUID:
     return clients[who, house]
 
 
-def _send(clients: Clients, sent: Sent) -> uuid.UUID:
+def _send(clients: Clients, sent: Sent, *, says_yes: bool = True) -> uuid.UUID:
     by, to = demo.actor_of(sent.by), demo.actor_of(sent.to)
     client = _client(clients, sent.who, sent.by)
     with clock.on_day(_day(sent.day)), acting_for(by):
-        set_consent(by=by, client=client, choice=Choice("share", to.house), given=True)
+        if says_yes:
+            set_consent(by=by, client=client, choice=Choice("share", to.house), given=True)
         new = NewReferral(
             to.house,
             sent.asked,

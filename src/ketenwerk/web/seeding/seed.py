@@ -52,12 +52,11 @@ from ketenwerk.trajectories.api import (
 )
 from ketenwerk.web import demo
 from ketenwerk.web.environment import PROJECT
-from ketenwerk.web.seeding import acts, courses
+from ketenwerk.web.seeding import acts, courses, exceptions
 from ketenwerk.web.seeding.accounts import tell_and_freeze
 from ketenwerk.web.seeding.advice import advise, begin_advice
 from ketenwerk.web.seeding.conferences import land_conferences, load_conferences
 from ketenwerk.web.seeding.dossiers import fill_dossiers
-from ketenwerk.web.seeding.exceptions import load_exceptions
 from ketenwerk.web.seeding.focal_officers import appoint_focal_officers
 from ketenwerk.web.seeding.groups import give_groups
 from ketenwerk.web.seeding.handovers import load_handovers
@@ -68,7 +67,7 @@ from ketenwerk.web.seeding.people import NOT_COUNTED, REACHES, SOMEONES, called_
 from ketenwerk.web.seeding.plans import load_plans
 from ketenwerk.web.seeding.referrals import load_referrals
 from ketenwerk.web.seeding.rosters import agree_on_shares, plan_the_last_months
-from ketenwerk.web.seeding.workshop import open_workshop
+from ketenwerk.web.seeding.workshop import give_workshops
 from ketenwerk.web.seeding.worries import load_worries
 from ketenwerk.web.seeding.year import whole_year
 
@@ -113,13 +112,13 @@ def seed() -> SeedReport:
         meet_all_year()
         load_plans(loader.clients)
         land_conferences()
-        load_exceptions(loader.clients)
+        exceptions.load_exceptions(loader.clients)
         load_handovers(loader.clients)
         write_letters(loader.clients)
         load_invoices()
         load_referrals(loader.clients)
         give_groups()
-        open_workshop()
+        give_workshops()
     return report
 
 
@@ -280,7 +279,7 @@ class _Loader:
         if elsewhere and act.reach % 3:
             yield Choice(Consent.Purpose.CONFERENCE)
         for organisation in sorted(elsewhere):
-            if act.reach % 4 == 1:
+            if act.reach % 4 == 1 and act.who != exceptions.UNREACHED:
                 yield Choice(Consent.Purpose.SHARE, self.houses[organisation])
 
     def _open(self, by: Actor, act: acts.Open) -> None:

@@ -1,26 +1,30 @@
-"""One workshop for professionals that is open for signing up, with eleven people on the list (R53)."""
+"""Two workshops for professionals (R53): one that was given in October, and one that is open, with eleven on the list."""
 
 import uuid
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date, time, timedelta
 
 from ketenwerk.access.api import acting_for
 from ketenwerk.courses.api import (
     RunFacts,
     SignUp,
+    add_evaluation,
+    close_run,
     courses,
     move_run,
     open_page,
     plan_run,
     sign_up,
     sign_ups,
+    tick,
 )
 from ketenwerk.kernel import clock
-from ketenwerk.people.api import NOBODY
+from ketenwerk.people.api import NOBODY, Actor
 from ketenwerk.web import demo
 
 PLANNED_ON, FIRST = date(2021, 11, 8), date(2022, 1, 18)
+PLANNED_BEFORE, GIVEN = date(2021, 9, 6), date(2021, 10, 5)
 NAMES = uuid.UUID(int=53)
-FACTS = RunFacts("group", "award", 12, FIRST, 1, time(9, 30), 180, 60, "Buurthuis, zaal 2")
 GUESTS = (
     ("Noud Verbeek", "Het Kompas College", "mentor", "coworker"),
     ("Saskia Overmaat", "Wijkteam Oost", "wijkcoach", "partner"),
@@ -36,23 +40,55 @@ GUESTS = (
 )
 
 
-def open_workshop() -> None:
-    """By Emma, who plans and gives it; each guest over the page itself. Does nothing when it is there."""
+# Who came in October, on both days or only the first; the last one stayed away.
+CAME = (
+    ("Gerda Nijland", "Wijkteam West", "wijkcoach", "partner", 2),
+    ("Samir Haddou", "Jongerenwerk Noord", "jongerenwerker", "coworker", 2),
+    ("Lotte Brandsma", "Opvang De Vuurtoren", "begeleider", "mail", 1),
+    ("Pim Wolters", "Het Kompas College", "mentor", "web", 2),
+    ("Zeynep Arslan", "Woonstichting De Hoeve", "consulent", "mail", 0),
+)
+SCORES = ([5, 5, 4, 5, 5], [4, 5, 5, 4, 5], [4, 4, 4, 5, 4], [5, 4, 5, 4, 4], [4, 5, 4, 4, 5])
+
+
+def give_workshops() -> None:
+    """By Emma, who plans and gives them; each guest over the page itself."""
     emma = demo.actor_of("emma")
-    with clock.on_day(PLANNED_ON), acting_for(emma):
+    _give(emma, _open(emma, PLANNED_BEFORE, GIVEN, [row[:4] for row in CAME]))
+    _open(emma, PLANNED_ON, FIRST, GUESTS)
+
+
+def _open(
+    emma: Actor, planned_on: date, first: date, guests: Sequence[tuple[str, str, str, str]]
+) -> uuid.UUID:
+    with clock.on_day(planned_on), acting_for(emma):
         course = next(row for row, _ in courses(emma) if row.audience == "professionals")
-        if course.runs.filter(first_on=FIRST).exists():
-            return
+        facts = RunFacts("group", "award", 12, first, 1, time(9, 30), 180, 60, "Buurthuis, zaal 2")
         run = plan_run(
-            by=emma, course=course.id, facts=FACTS, sessions=2, trainers={emma.person: ""}
-        )
-        move_run(by=emma, run=run.id, to="recruiting")
-        open_page(by=emma, run=run.id)
-        page = sign_ups(emma, run.id).page
-    if page is None:
-        return
-    for number, (name, employer, function, heard) in enumerate(GUESTS):
+            by=emma, course=course.id, facts=facts, sessions=2, trainers={emma.person: ""}
+        ).id
+        move_run(by=emma, run=run, to="recruiting")
+        token = open_page(by=emma, run=run)
+    for number, (name, employer, function, heard) in enumerate(guests):
         mail = f"{name.lower().replace(' ', '.')}@{demo.DOMAIN}"
         key = uuid.uuid5(NAMES, name)
-        with clock.on_day(date(2021, 11, 9 + number)), acting_for(NOBODY):
-            sign_up(token=page.token, who=SignUp(key, name, employer, function, mail, heard))
+        with clock.on_day(planned_on + timedelta(days=number + 1)), acting_for(NOBODY):
+            sign_up(token=token, who=SignUp(key, name, employer, function, mail, heard))
+    return run
+
+
+def _give(emma: Actor, run: uuid.UUID) -> None:
+    """Who came is tapped on the day itself, so that the certificates can be made."""
+    came = {row[0]: row[4] for row in CAME}
+    with clock.on_day(GIVEN), acting_for(emma):
+        move_run(by=emma, run=run, to="running")
+        sessions = sign_ups(emma, run).sessions
+    for number, session in enumerate(sessions, start=1):
+        with clock.on_day(session.day), acting_for(emma):
+            for guest in sign_ups(emma, run).seated:
+                there = number <= came[guest.name]
+                tick(by=emma, session=session.id, place=guest.place.id, there=there)
+    with clock.on_day(sessions[-1].day), acting_for(emma):
+        for scores in SCORES:
+            add_evaluation(by=emma, run=run, scores=scores, remark="")
+        close_run(by=emma, run=run)

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import Sum
 
 from ketenwerk.access.api import Role, acting_for, counting
+from ketenwerk.access.models import KeyGrant
 from ketenwerk.audit.models import AuditEvent
 from ketenwerk.census.linking import Registration, count
-from ketenwerk.clients.api import Consent, LinkToken, Token, caseload
+from ketenwerk.clients.api import Consent, LinkToken, Token, caseload, erasures_to_confirm
+from ketenwerk.courses.api import CourseRun, sign_ups
 from ketenwerk.hours.api import HourEntry, own_weeks
 from ketenwerk.hours.models import MonthLock, MonthTotal, WeekConfirmation
 from ketenwerk.kernel.free_text import warn_about
@@ -20,6 +22,7 @@ from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Member, Organisation
 from ketenwerk.programme.api import Activity
 from ketenwerk.progress.api import Assessment, ExitEvent, aftercare_question
+from ketenwerk.referrals.api import Referral
 from ketenwerk.trajectories.api import (
     Note,
     Trajectory,
@@ -279,6 +282,21 @@ def test_anna_has_a_day_with_something_to_do(region):
         assert [t.activity.key for t in desk(anna).working if at_limit(t)] == ["mee_ind"]
         assert own_weeks(anna, MONDAY).ask().unconfirmed == (date(2021, 11, 15),)
         assert sum(row.contact_needs_check for row in rows) == 1
+        assert len(erasures_to_confirm(anna).ask()) == 1
+
+
+def test_of_a_workshop_that_was_given_four_have_a_certificate(region):
+    emma = demo.actor_of("emma")
+    with acting_for(emma):
+        given = CourseRun.objects.get(course__audience="professionals", state="finished")
+        assert (given.started, given.completed) == (4, 4)
+        assert [guest.came for guest in sign_ups(emma, given.id).seated].count(True) == 4
+
+
+def test_one_referral_rests_on_what_two_people_agreed(region):
+    assert {row for (row,) in every(Referral, "id")} & {
+        row for (row,) in every(KeyGrant, "dossier", giver__key="mee", ground="override")
+    }
 
 
 def test_a_third_is_measured_and_one_way_out_holds_a_relapse(region):
