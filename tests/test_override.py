@@ -36,10 +36,10 @@ from ketenwerk.clients.api import (
     ask_override,
     decide_override,
     exclude,
+    ground_to_share,
     involve,
     override_for,
     set_consent,
-    share_without_consent,
     shield,
     tell_client,
     valid_consent,
@@ -110,9 +110,19 @@ def judge(by: Actor, override: uuid.UUID, *, agrees: bool = True) -> None:
 
 
 def share(by: Actor, client: Client, part: uuid.UUID, partner: uuid.UUID) -> None:
+    """On what allows it today, as each package that shares does; else not at all."""
     with acting_for(by):
-        share_without_consent(
-            by=by, client=client.id, part=part, choice=Choice("conference", partner)
+        ground = ground_to_share(by, client.id, Choice("conference", partner))
+        if ground is None:
+            raise Refused
+        share_key(
+            by=by,
+            dossier=part,
+            organisation=partner,
+            purpose="conference",
+            ground=ground.kind,
+            basis=ground.basis,
+            until=ground.until,
         )
 
 
@@ -684,8 +694,7 @@ def _try(
                 case "tell":
                     tell_client(by=by, override=last, told=True)
                 case "share":
-                    choice = Choice("conference", bram.house)
-                    share_without_consent(by=by, client=client.id, part=part, choice=choice)
+                    share(by, client, part, bram.house)
     except (Refused, OverrideRefused):
         return
 

@@ -19,6 +19,7 @@ from ketenwerk.clients.forms import (
 from ketenwerk.clients.involving import Circle
 from ketenwerk.clients.models import Client
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.forms import day_field
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.programme.api import TargetGroup, client_groups, municipalities
 
@@ -31,18 +32,6 @@ PLAIN = (
     *("called", "own_words", "language", "interpreter", "plain_words"),
     *("municipality", "ground", "ground_since"),
 )
-DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
-
-
-def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": DAY_INVALID, "required": "Kies een dag."},
-    )
 
 
 class DetailsForm(forms.Form):
@@ -84,7 +73,7 @@ class DetailsForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    ground_since = day_field("Sinds wanneer is dat zo?")
+    ground_since = day_field("Sinds wanneer is dat zo?", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -158,7 +147,7 @@ class GroupForm(forms.Form):
         empty_label=None,
         error_messages={"required": "Kies een doelgroep."},
     )
-    start = day_field("Vanaf welke dag?", required=True)
+    start = day_field("Vanaf welke dag?")
     reason = forms.CharField(
         label="Waarom past deze groep nu beter?",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -196,11 +185,11 @@ class ColleagueForm(forms.Form):
 
 
 class InvolveForm(ColleagueForm):
-    start = day_field("Vanaf", help_text="Leeg is vandaag.")
+    start = day_field("Vanaf", "Leeg is vandaag.", required=False)
 
 
 class HandOverForm(ColleagueForm):
-    start = day_field("Vanaf", help_text="Leeg is vandaag.")
+    start = day_field("Vanaf", "Leeg is vandaag.", required=False)
     kept_until = day_field(
         "Tot wanneer kun jij er zelf nog bij?", help_text="Leeg is: tot de overdracht."
     )

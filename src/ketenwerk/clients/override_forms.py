@@ -14,7 +14,7 @@ from ketenwerk.clients.overriding import (
     usual_review,
 )
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import CarefulForm
 from ketenwerk.programme.api import life_domains
 
 DAY = "Kies een dag na vandaag, hooguit drie maanden verder."
@@ -40,21 +40,7 @@ def one_of(label: str, choices: Any, missing: str, **more: Any) -> forms.ChoiceF
     )
 
 
-class WordsForm(forms.Form):
-    """Every text is searched for what is never stored (D11)."""
-
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        for name, field in self.fields.items():
-            if isinstance(field.widget, forms.Textarea):
-                for problem in warn_about(str(data.get(name, ""))):
-                    self.add_error(name, problem)
-        return data
-
-
-class AskForm(WordsForm):
+class AskForm(CarefulForm):
     partner = forms.ChoiceField(
         label="Met welke partner?",
         error_messages={
@@ -149,7 +135,7 @@ def again(view: OverrideView) -> dict[str, Any]:
     }
 
 
-class JudgeForm(WordsForm):
+class JudgeForm(CarefulForm):
     words = words_field(
         "Wat vind je ervan?",
         "Schrijf kort waarom. De ander leest je oordeel.",
@@ -157,5 +143,5 @@ class JudgeForm(WordsForm):
     )
 
 
-class TellForm(WordsForm):
+class TellForm(CarefulForm):
     reason = words_field("Waarom nog niet?", "Schrijf waarom je het nog niet vertelt.", rows=2)

@@ -306,26 +306,6 @@ def _valid(by: Actor, on: date) -> QuerySet[OverrideGround]:
     )
 
 
-def share_without_consent(
-    *, by: Actor, client: uuid.UUID, part: uuid.UUID, choice: Choice
-) -> OverrideGround:
-    """Shares one part of a dossier on an exception that holds now, until its review. Raises Refused without one."""
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    found = override_for(by, row.id, choice)
-    if found is None:
-        raise Refused
-    share_key(
-        by=by,
-        dossier=part,
-        organisation=found.partner_id,
-        purpose=found.purpose,
-        ground=Ground.OVERRIDE,
-        basis=found.id,
-        until=found.review_on,
-    )
-    return found
-
-
 def ended_overrides(by: Actor) -> QuerySet[OverrideGround]:
     """What is past its day of review and not put away yet. It opens nothing already."""
     return OverrideGround.objects.filter(

@@ -11,21 +11,11 @@ from ketenwerk.conferences.actions.cases import Case, Outcome
 from ketenwerk.conferences.actions.planning import MOST_AHEAD, DayFacts, SeriesFacts
 from ketenwerk.conferences.models import CaseOutcome, Conference, ConferenceSlot
 from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel.forms import day_field
 from ketenwerk.people.api import Organisation
 from ketenwerk.programme.api import LifeDomain
 
-DAY = "Kies een dag, bijvoorbeeld 14-3-2021."
 TIME = "Kies een tijd, bijvoorbeeld 13.30."
-
-
-def day_field(label: str, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": DAY, "required": DAY},
-        **options,
-    )
 
 
 def time_field() -> forms.TimeField:

@@ -19,7 +19,7 @@ from ketenwerk.conferences.forms import (
     TakeOffForm,
 )
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.two_writers import show_both
+from ketenwerk.kernel.two_writers import differences, show_both, words_of
 from ketenwerk.programme.api import activities_of
 
 READ_AND_SEND = ["GET", "POST"]
@@ -69,7 +69,7 @@ def change_day(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
         except api.Overtaken as refusal:
             form.add_error(None, str(refusal))
             show_both(form, seen=row.version)
-            stands = _stands(form, row)
+            stands = differences(form, words_of(row, names))
         except api.ConferenceRefused as refusal:
             form.add_error("reason", str(refusal))
         else:
@@ -84,18 +84,6 @@ def change_day(request: StaffRequest, conference: uuid.UUID) -> HttpResponse:
         stands=stands,
         draft=f"casuistiekdag-{row.id}",
     )
-
-
-def _stands(form: DayForm, row: api.Conference) -> list[tuple[str, str]]:
-    """What a colleague saved in the meantime, of the fields where it is not what was typed."""
-    found = []
-    for name, typed in form.cleaned_data.items():
-        now = getattr(row, name, typed)
-        if now != typed:
-            display = getattr(row, f"get_{name}_display", None)
-            words = display() if display else {True: "ja", False: "nee"}.get(now, now)
-            found.append((str(form.fields[name].label), str(words) or "leeg"))
-    return found
 
 
 @needs(Permission.CONFERENCE_MANAGE)

@@ -1,5 +1,6 @@
 """Who is asked for a day reads who else is, and nobody else does but who organises. Who organises reads days, invitations and places on the agenda. The items stand behind the wall, row by row under a shared key."""
 
+from ketenwerk.access.walls import holds_key
 from ketenwerk.kernel.walls import (
     ACTOR,
     FUNCTION,
@@ -57,11 +58,7 @@ SLOTS = Wall(
 )
 # The key, an invitation for that day, and a place that is still on the agenda.
 ASKED = (
-    "EXISTS (SELECT 1 FROM access_keygrant held"
-    f" WHERE held.dossier = conferences_caseitem.id AND held.organisation_id = {ORGANISATION}"
-    " AND held.giver_id = conferences_caseitem.organisation_id AND held.start <= statement_timestamp()"
-    ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
-    f" AND {INVITED}"
+    f"{holds_key('conferences_caseitem', 'id')} AND {INVITED}"
     " AND EXISTS (SELECT 1 FROM conferences_conferenceslot place"
     " WHERE place.id = conferences_caseitem.slot_id AND place.off = '')"
 )

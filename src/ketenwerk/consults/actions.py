@@ -6,7 +6,6 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model
 
 from ketenwerk.access.api import Permission, get, require
 from ketenwerk.audit.api import record
@@ -15,6 +14,8 @@ from ketenwerk.consults.models import Booked, Coaching, Consult, EducationSessio
 from ketenwerk.consults.queries import canonical
 from ketenwerk.hours.api import HourEntry, book, correct, month_is_locked, unbook
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.refusals import Refusal
+from ketenwerk.kernel.two_writers import replace_version
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import activities_of
 
@@ -27,19 +28,8 @@ LOCKED = (
 Row = TypeVar("Row", Consult, EducationSession, TeamVisit)
 
 
-class ConsultRefused(Exception):  # noqa: N818
-    """Why it cannot be saved, as a sentence for the screen."""
-
-
-class Stale(ConsultRefused):
-    """It was saved elsewhere first. Holds what stands there now, so that the writer sees both."""
-
-    def __init__(self, version: int, stands: dict[str, str]) -> None:
-        super().__init__(
-            "Dit is net ook ergens anders opgeslagen. Hieronder staat wat er nu staat."
-        )
-        self.version = version
-        self.stands = stands
+class ConsultRefused(Refusal):
+    """Why it cannot be saved."""
 
 
 @dataclass(frozen=True)
@@ -235,22 +225,6 @@ def withdraw(
         minutes=found.minutes,
         day=found.day.isoformat(),
     )
-
-
-def replace_version(row: Booked | Coaching | Team, version: int, values: dict[str, object]) -> int:
-    """Writes over this version and no other; raises Stale when another version stands there. Returns the new one."""
-    rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001
-    if rows.filter(version=version).update(**values, version=version + 1):
-        return version + 1
-    now = rows.get()
-    raise Stale(now.version, {name: _words(now, name) for name in values})
-
-
-def _words(row: Model, name: str) -> str:
-    """A field as a reader knows it: the label of a choice, else the value itself."""
-    shown = getattr(row, f"get_{name}_display", None)
-    value = shown() if shown else getattr(row, name)
-    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.consults import api
-from ketenwerk.consults.form_pages import FormPage, answer
+from ketenwerk.consults.answering import answer
 from ketenwerk.consults.forms import EducationForm, minutes_initial
 from ketenwerk.consults.views import FORM, withdrawal, year_of
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 
 LIST = "Voorlichting"
 FACTS = ("kind", "place", "level", "participants")
@@ -42,7 +43,7 @@ def new_education(request: StaffRequest) -> HttpResponse:
         reverse("education"),
         LIST,
         "voorlichting-nieuw",
-        "Alleen aantallen. Wie er was, staat nergens.",
+        text="Alleen aantallen. Wie er was, staat nergens.",
     )
     form = EducationForm(
         request.POST or None,
@@ -105,7 +106,7 @@ def withdraw_education(request: StaffRequest, session: uuid.UUID) -> HttpRespons
         back,
         "Verbeter voorlichting",
         f"voorlichting-weg-{session}",
-        "De deelnames tellen dan niet meer mee en het uur gaat weg.",
+        text="De deelnames tellen dan niet meer mee en het uur gaat weg.",
         after=reverse("education"),
     )
     return withdrawal(request, row, page, "De voorlichting is weggehaald.")

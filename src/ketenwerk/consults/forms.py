@@ -1,10 +1,8 @@
 """Forms of advice, education and team visits. Each text is looked through for what points at a person."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from ketenwerk.consults.actions import (
     CoachingFacts,
@@ -23,19 +21,16 @@ from ketenwerk.consults.models import (
     Theme,
 )
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import VersionForm, day_field, not_ahead, number_field
 from ketenwerk.kernel.personal_words import points_at_person
 from ketenwerk.programme.api import Activity
 
 CHIPS = (15, 30, 45, 60, 90, 120)
-ELSEWHERE = "Haal het weg."
 NO_PERSON = (
     "Geen naam, leeftijd of verhaal van iemand. Bijvoorbeeld: hoe begin ik erover in de les?"
 )
 HOUSE_ONLY = "Alleen de organisatie, geen naam van een mens."
 MINUTES = "Vul het aantal minuten in, bijvoorbeeld 75."
-NUMBER = "Vul een heel getal in, 1 of hoger."
-DAY = "Kies een dag, bijvoorbeeld 14-3-2021."
 
 
 def text_field(label: str, most: int, *, required: bool = True, help_text: str = "") -> Any:
@@ -67,70 +62,27 @@ def chips_field(label: str, choices: list[tuple[str, str]], initial: str = "") -
     )
 
 
-def number_field(label: str, most: int, *, required: bool = True, message: str = NUMBER) -> Any:
-    kinds = ("required", "invalid", "min_value", "max_value")
-    return forms.IntegerField(
-        label=label,
-        min_value=1,
-        max_value=most,
-        required=required,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "kw-input--short"}),
-        error_messages=dict.fromkeys(kinds, message),
-    )
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> Any:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": DAY, "invalid": DAY},
-    )
-
-
 def requester_field() -> Any:
     field = text_field("Welke organisatie vraagt het?", 120, help_text=HOUSE_ONLY)
     field.widget.attrs["list"] = "organisaties"
     return field
 
 
-class CheckedForm(forms.Form):
+class CheckedForm(VersionForm):
     """`proper` are the fields that hold the name of an organisation; in the others a capital may be a name."""
 
-    use_required_attribute = False
+    elsewhere = "Haal het weg."
     chips: tuple[str, ...] = ()
     proper: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, known: list[str] | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = known or []
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, value in list(data.items()):
-            if isinstance(value, str) and isinstance(self.fields[name].widget, forms.TextInput):
-                proper = name in self.proper
-                for problem in (
-                    *warn_about(value, elsewhere=ELSEWHERE),
-                    *points_at_person(value, known=self.known, proper=proper),
-                ):
-                    self.add_error(name, problem)
-        return data
-
-    def facts(self, *names: str) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in names}
-
-    def meets(self, version: int) -> None:
-        """After somebody else saved: the next time this form is sent it replaces what stands there now."""
-        if isinstance(self.data, QueryDict):
-            sent = self.data.copy()
-            sent["version"] = str(version)
-            self.data = sent
+    def problems(self, name: str, text: str) -> list[str]:
+        pointing = points_at_person(text, known=self.known, proper=name in self.proper)
+        return [*super().problems(name, text), *pointing]
 
 
 class WorkForm(CheckedForm):
@@ -144,9 +96,12 @@ class WorkForm(CheckedForm):
         widget=forms.RadioSelect,
     )
     other_minutes = number_field(
-        "Of een ander aantal minuten", 1440, required=False, message=MINUTES
+        "Of een ander aantal minuten",
+        1440,
+        required=False,
+        wrong=MINUTES,
     )
-    day = day_field("Welke dag?")
+    day = day_field("Welke dag?", validators=[not_ahead])
     activity = chips_field("Bij welke activiteit hoort dit?", [])
     reason = text_field("Waarom verbeter je dit?", 200, help_text="Zonder namen.")
 
@@ -162,12 +117,6 @@ class WorkForm(CheckedForm):
         if not correcting:
             del self.fields["reason"]
             self.fields["day"].initial = clock.today()
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > clock.today():
-            raise forms.ValidationError("De dag ligt in de toekomst. Kies vandaag of eerder.")
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.consults import api
-from ketenwerk.consults.form_pages import FormPage, answer
+from ketenwerk.consults.answering import answer
 from ketenwerk.consults.forms import TeamForm, VisitForm, minutes_initial
 from ketenwerk.consults.views import FORM, withdrawal
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 
 LIST = "Teambezoeken"
 
@@ -75,7 +76,7 @@ def new_team_visit(request: StaffRequest, team: uuid.UUID) -> HttpResponse:
         reverse("team_visits"),
         LIST,
         f"teambezoek-nieuw-{team}",
-        f"{row.name}. Dit telt als deskundigheidsbevordering.",
+        text=f"{row.name}. Dit telt als deskundigheidsbevordering.",
     )
     form = VisitForm(
         request.POST or None,
@@ -101,7 +102,7 @@ def edit_team_visit(request: StaffRequest, visit: uuid.UUID) -> HttpResponse:
         reverse("team_visits"),
         LIST,
         f"teambezoek-{visit}",
-        f"{row.team.name}.",
+        text=f"{row.team.name}.",
         remove=reverse("withdraw_team_visit", args=[visit]),
     )
     initial = {name: getattr(row, name) for name in ("kind", "colleagues", "day", "version")}
@@ -139,7 +140,7 @@ def withdraw_team_visit(request: StaffRequest, visit: uuid.UUID) -> HttpResponse
         back,
         "Verbeter teambezoek",
         f"teambezoek-weg-{visit}",
-        "Het bezoek telt dan niet meer mee en het uur gaat weg.",
+        text="Het bezoek telt dan niet meer mee en het uur gaat weg.",
         after=reverse("team_visits"),
     )
     return withdrawal(request, row, page, "Het teambezoek is weggehaald.")

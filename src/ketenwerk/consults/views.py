@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ketenwerk.access.api import Permission, Role, StaffRequest, needs
 from ketenwerk.consults import api
-from ketenwerk.consults.form_pages import FormPage, answer
+from ketenwerk.consults.answering import answer
 from ketenwerk.consults.forms import (
     CoachingForm,
     ConsultForm,
@@ -19,6 +19,7 @@ from ketenwerk.consults.forms import (
     minutes_initial,
 )
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 
 FORM = ["GET", "POST"]
 FACTS = ("requester", "function", "theme", "mode", "kind", "question")
@@ -146,7 +147,7 @@ def withdraw_consult(request: StaffRequest, consult: uuid.UUID) -> HttpResponse:
         back,
         label,
         f"advies-weg-{consult}",
-        "Het gesprek telt dan niet meer mee en het uur gaat weg. In het logboek blijft staan dat het er was.",
+        text="Het gesprek telt dan niet meer mee en het uur gaat weg. In het logboek blijft staan dat het er was.",
         after=reverse("consults"),
     )
     return withdrawal(request, row, page, "Het advies is weggehaald.")
@@ -180,7 +181,7 @@ def new_coaching(request: StaffRequest) -> HttpResponse:
         reverse("consults"),
         LIST,
         "coaching-nieuw",
-        "Voor een professional die een tijd meer gesprekken krijgt. Zonder naam.",
+        text="Voor een professional die een tijd meer gesprekken krijgt. Zonder naam.",
     )
     form = CoachingForm(
         request.POST or None,

@@ -39,7 +39,7 @@ from ketenwerk.courses.queries import (
     totals,
     trainers_for,
 )
-from ketenwerk.courses.refusals import CourseRefused, RunFull, SignedUpBefore, SignUpClosed, Stale
+from ketenwerk.courses.refusals import CourseRefused, RunFull, SignedUpBefore, SignUpClosed
 from ketenwerk.courses.seats import Booking, enrol, place_to_stop, seat_next, stop
 from ketenwerk.courses.sign_ups import (
     SignUps,
@@ -83,7 +83,6 @@ __all__ = [
     "SignUpClosed",
     "SignUps",
     "SignedUpBefore",
-    "Stale",
     "Turn",
     "add_evaluation",
     "book_run_on",

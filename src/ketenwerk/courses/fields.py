@@ -3,32 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import VersionForm
 from ketenwerk.kernel.personal_words import points_at_person
 from ketenwerk.programme.api import known_words
 
-NUMBER_WRONG = {
-    "invalid": "Vul een heel getal in.",
-    "required": "Vul een heel getal in.",
-    "min_value": "Dit getal is te laag.",
-    "max_value": "Dit getal is te hoog.",
-}
 CHOOSE = {"required": "Maak een keuze.", "invalid_choice": "Kies iets uit de lijst."}
-
-
-def day_field(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Kies een dag, bijvoorbeeld 14-3-2021.",
-            "required": "Kies een dag.",
-        },
-    )
 
 
 def time_field() -> forms.TimeField:
@@ -38,19 +18,6 @@ def time_field() -> forms.TimeField:
         error_messages=dict.fromkeys(
             ("invalid", "required"), "Vul een tijd in, bijvoorbeeld 10:30."
         ),
-    )
-
-
-def number_field(
-    label: str, most: int, *, least: int = 1, help_text: str = ""
-) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=least,
-        max_value=most,
-        help_text=help_text,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "kw-input--short"}),
-        error_messages=NUMBER_WRONG,
     )
 
 
@@ -94,37 +61,17 @@ READ_BY_OTHERS = ("goal", "materials", "remark")
 PLACES = ("where",)
 
 
-class CheckedForm(forms.Form):
-    """Looks through every text for what is never kept, and what others read also for what points at somebody.
+class CheckedForm(VersionForm):
+    """What others read is looked through also for what points at somebody.
 
     `button` may say something else than the page does.
     """
 
-    use_required_attribute = False
+    elsewhere = "Haal het weg."
     button = ""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, value in list(data.items()):
-            if isinstance(value, str):
-                for problem in (
-                    *warn_about(value, elsewhere="Haal het weg."),
-                    *_pointing(name, value),
-                ):
-                    self.add_error(name, problem)
-        return data
-
-    def facts(self, *names: str) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in names}
-
-    def meets(self, name: str, value: str) -> None:
-        """The next time this form is sent it answers what stands there now."""
-        if isinstance(self.data, QueryDict):
-            sent = self.data.copy()
-            sent[name] = value
-            self.data = sent
+    def problems(self, name: str, text: str) -> list[str]:
+        return [*super().problems(name, text), *_pointing(name, text)]
 
 
 def _pointing(name: str, value: str) -> list[str]:

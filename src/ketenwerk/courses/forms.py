@@ -9,9 +9,7 @@ from django import forms
 from ketenwerk.courses.fields import (
     CHOOSE,
     CheckedForm,
-    day_field,
     line_field,
-    number_field,
     one_of,
     some_of,
     time_field,
@@ -31,6 +29,8 @@ from ketenwerk.courses.models import (
     Reason,
     Session,
 )
+from ketenwerk.kernel.forms import day_field, number_field
+from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.people.api import Member, Organisation
 from ketenwerk.programme.api import client_groups
 
@@ -209,12 +209,11 @@ class EnrolForm(CheckedForm):
             self.fields["wait"].widget = forms.HiddenInput()
         self.full = full
 
-    def meets(self, name: str, value: str) -> None:
+    def offer_turn(self) -> None:
         """The seat is gone: the same form now asks for a turn."""
-        super().meets(name, value)
-        if name == "wait":
-            self.fields["wait"].widget = forms.CheckboxInput()
-            self.full = True
+        show_both(self, wait="on")
+        self.fields["wait"].widget = forms.CheckboxInput()
+        self.full = True
 
     @property
     def button(self) -> str:  # type: ignore[override]

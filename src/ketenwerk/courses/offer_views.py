@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.courses import api
+from ketenwerk.courses.answering import answer
 from ketenwerk.courses.forms import CourseForm, SkillForm
-from ketenwerk.courses.pages import FormPage, answer
 from ketenwerk.courses.views import FORM
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 
 COURSE = ("name", "kind", "audience", "seats", "sessions", "goal", "materials")
 MINUTES = 60

@@ -21,9 +21,10 @@ from ketenwerk.courses.models import (
     Session,
     Skill,
 )
-from ketenwerk.courses.refusals import CourseRefused, Stale, replace_version
+from ketenwerk.courses.refusals import CourseRefused
 from ketenwerk.courses.schedule import days_of
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.two_writers import Stale, replace_version
 from ketenwerk.people.api import Actor, Member
 from ketenwerk.programme.api import TargetGroup
 

@@ -1,13 +1,13 @@
-"""Why something cannot be done with a group, and what to do about two people at once."""
+"""Why something cannot be done with a group."""
 
-from django.db.models import Model
-
-
-class CourseRefused(Exception):  # noqa: N818
-    """Why this cannot be done, as a sentence for the screen."""
+from ketenwerk.kernel.refusals import Overtaken, Refusal
 
 
-class RunFull(CourseRefused):
+class CourseRefused(Refusal):
+    """Why this cannot be done with a group."""
+
+
+class RunFull(CourseRefused, Overtaken):
     """There is no seat left, or somebody waits for it: nothing was written, and the waiting list is offered."""
 
     def __init__(self) -> None:
@@ -29,22 +29,3 @@ class SignedUpBefore(CourseRefused):
             "Met dit mailadres is al iemand aangemeld. Er is niets veranderd. Wil je weten hoe het staat of je afmelden? "
             "Gebruik de link die je toen kreeg, of vraag het de organisatie."
         )
-
-
-class Stale(CourseRefused):
-    """Somebody else saved first. Holds what stands there now, so that the writer sees both."""
-
-    def __init__(self, version: int, stands: dict[str, str]) -> None:
-        super().__init__("Een collega sloeg dit net op. Hieronder staat wat er nu staat.")
-        self.version = version
-        self.stands = stands
-
-
-def replace_version(row: Model, version: int, values: dict[str, object]) -> int:
-    """Writes over this version and no other; raises Stale when another version stands there. Returns the new one."""
-    rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001
-    if rows.filter(version=version).update(**values, version=version + 1):
-        return version + 1
-    now = rows.values(*values, "version").get()
-    found = now.pop("version")
-    raise Stale(found, {name: str(value) for name, value in now.items()})

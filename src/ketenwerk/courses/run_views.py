@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.courses import api
+from ketenwerk.courses.answering import answer
 from ketenwerk.courses.forms import ChangeRunForm, HoursForm, MoveForm, RunForm, SessionForm
-from ketenwerk.courses.pages import FormPage, answer
 from ketenwerk.courses.views import FORM, run_form
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 from ketenwerk.programme.api import activities_of
 
 RUN = (

@@ -6,7 +6,7 @@ from django import forms
 
 from ketenwerk.courses.fields import line_field, one_of
 from ketenwerk.courses.models import ProfessionalSignup
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import CarefulForm
 
 MISSING = {
     "name": "Vul je naam in.",
@@ -16,10 +16,11 @@ MISSING = {
 }
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(CarefulForm):
     """`key` makes one seat of a form that is sent twice."""
 
-    use_required_attribute = False
+    elsewhere = "Haal het weg."
+    contacts = ("mail",)
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     name = line_field("Wat is je naam op het werk?", 80)
@@ -39,10 +40,3 @@ class SignUpForm(forms.Form):
         super().__init__(*args, **options)
         for name, words in MISSING.items():
             self.fields[name].error_messages["required"] = words
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name in ("name", "employer", "function"):
-            for problem in warn_about(data.get(name, ""), elsewhere="Haal het weg."):
-                self.add_error(name, problem)
-        return data

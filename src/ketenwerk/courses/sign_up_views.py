@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs, open_to_everybody
 from ketenwerk.courses import api
-from ketenwerk.courses.pages import CONFLICT, UNFIT
 from ketenwerk.courses.sign_up_forms import SignUpForm
 from ketenwerk.courses.views import FORM
+from ketenwerk.kernel.downloads import attachment
+from ketenwerk.kernel.form_pages import CONFLICT, UNFIT
 from ketenwerk.kernel.ids import new_id
 
 TOO_MANY = 429
@@ -132,6 +133,4 @@ def certificate(request: StaffRequest, place: uuid.UUID) -> HttpResponse:
     except api.CourseRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("sign_ups", run)
-    answer = HttpResponse(body, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="bewijs-van-deelname.pdf"'
-    return answer
+    return attachment(body, "application/pdf", "bewijs-van-deelname.pdf")

@@ -22,8 +22,9 @@ from ketenwerk.courses.models import (
     Teaching,
 )
 from ketenwerk.courses.planning import Occasion
-from ketenwerk.courses.refusals import CourseRefused, replace_version
+from ketenwerk.courses.refusals import CourseRefused
 from ketenwerk.hours.api import Offer, propose, withdraw
+from ketenwerk.kernel.two_writers import replace_version
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import activity
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.courses import api
+from ketenwerk.courses.answering import answer
 from ketenwerk.courses.forms import EnrolForm, EvaluationForm, StopForm
-from ketenwerk.courses.pages import FormPage, answer
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 from ketenwerk.kernel.ids import new_id
 
 FORM = ["GET", "POST"]
@@ -71,14 +72,15 @@ def enrol(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
 
     def save(sent: EnrolForm) -> str:
         data = sent.cleaned_data
-        place = api.enrol(
-            by=request.actor,
-            run=run,
-            booking=api.Booking(
-                client=uuid.UUID(data["client"]) if data["client"] else None,
-                **sent.facts("key", "alias", "found", "needs", "priority", "wait"),
-            ),
+        booking = api.Booking(
+            client=uuid.UUID(data["client"]) if data["client"] else None,
+            **sent.facts("key", "alias", "found", "needs", "priority", "wait"),
         )
+        try:
+            place = api.enrol(by=request.actor, run=run, booking=booking)
+        except api.RunFull:
+            sent.offer_turn()
+            raise
         if place.state == api.Place.State.WAITING:
             return f"{place.alias} staat op de wachtlijst."
         return f"{place.alias} heeft een plek in de groep."

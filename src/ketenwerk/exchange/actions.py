@@ -13,9 +13,9 @@ from ketenwerk.exchange.models import ImportedRow
 from ketenwerk.exchange.offers import GroupRefused, put_right
 from ketenwerk.exchange.queries import Plan, Step, plan_of
 from ketenwerk.exchange.rows import Course
-from ketenwerk.exchange.shapes import Table
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
+from ketenwerk.kernel.tables import Table
 from ketenwerk.people.api import Actor
 from ketenwerk.trajectories.api import Move, Trajectory, TrajectoryRefused, move, open_trajectory
 from ketenwerk.trajectories.api import Plan as TrajectoryPlan

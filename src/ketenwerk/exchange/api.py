@@ -3,9 +3,9 @@
 from ketenwerk.exchange.actions import ExchangeRefused, Taken, take_over
 from ketenwerk.exchange.copying import copy_of, parts_to_copy
 from ketenwerk.exchange.queries import Plan, plan_of, with_doubles
-from ketenwerk.exchange.reading import COLUMNS, read_table
+from ketenwerk.exchange.reading import COLUMNS, MOST_ROWS, read_table
 from ketenwerk.exchange.rows import lists_for
-from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused, RawRow, Table
+from ketenwerk.kernel.tables import FileRefused, RawRow, Table
 
 __all__ = [
     "COLUMNS",

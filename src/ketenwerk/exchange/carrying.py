@@ -7,8 +7,8 @@ import base64
 import json
 import zlib
 
-from ketenwerk.exchange.shapes import FileRefused, RawRow, Table
 from ketenwerk.kernel import clock, crypto
+from ketenwerk.kernel.tables import FileRefused, RawRow, Table
 from ketenwerk.people.api import Actor
 
 # A form carries a million bytes; the rest of it needs room too.

@@ -8,8 +8,8 @@ from ketenwerk.clients.api import Client, own_doubles
 from ketenwerk.exchange.models import ImportedRow
 from ketenwerk.exchange.offers import Offer, offers_for
 from ketenwerk.exchange.rows import Course, Registration, read_rows
-from ketenwerk.exchange.shapes import Problem, Table
 from ketenwerk.kernel import clock, crypto, dutch
+from ketenwerk.kernel.tables import Problem, Table
 from ketenwerk.people.api import Actor
 from ketenwerk.trajectories.api import ENDED, Trajectory
 

@@ -1,9 +1,10 @@
 """Which columns a file of registrations has."""
 
-from ketenwerk.exchange.shapes import MOST_ROWS, Table
 from ketenwerk.kernel import tables
-from ketenwerk.kernel.tables import Layout
+from ketenwerk.kernel.tables import Layout, Table
 
+# More does not fit the form that carries the rows from looking to confirming.
+MOST_ROWS = 5_000
 LARGEST_FILE = 2_000_000
 COLUMNS = (
     *("referentie", "naam", "geboortedatum", "geboortejaar", "groep", "gemeente", "meetellen"),

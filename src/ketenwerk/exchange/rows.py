@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ketenwerk.clients.api import Identity
-from ketenwerk.exchange.shapes import Problem, RawRow, Table
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.tables import Problem, RawRow, Table
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import (
     Activity,

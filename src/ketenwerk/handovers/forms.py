@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,23 +10,13 @@ from django import forms
 from ketenwerk.handovers.actions import MINUTES_MAX, NewContact, Selection
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.forms import day_field, not_ahead
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.people.api import Member
 from ketenwerk.programme.api import life_domains
 
-DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
 MINUTES_INVALID = "Vul het aantal minuten in, bijvoorbeeld 45."
 CHOOSE_WORKER = "Kies wie verdergaat met haar."
-
-
-def day_field(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": DAY_INVALID, "required": DAY_INVALID},
-    )
 
 
 def part_field(label: str, help_text: str = "") -> forms.BooleanField:
@@ -115,19 +105,11 @@ class ContactForm(forms.Form):
             ("required", "invalid", "min_value", "max_value"), MINUTES_INVALID
         ),
     )
-    day = day_field("Welke dag?")
+    day = day_field("Welke dag?", validators=[not_ahead])
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("day", clock.today())
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > clock.today():
-            raise forms.ValidationError(
-                "De dag ligt in de toekomst. Kies vandaag of een eerdere dag."
-            )
-        return day
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]

@@ -3,32 +3,22 @@
 What that worker writes belongs to the provider and is read by that worker alone, as long as the hand-over is.
 """
 
+from ketenwerk.access.walls import holds_key
 from ketenwerk.kernel.walls import ACTOR, FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall
 
 CARE = DatabaseRole.CARE
 OWN = f"organisation_id = {ORGANISATION}"
 
-
-def _held(table: str, part: str) -> str:
-    """The acting organisation holds a valid key of this part, given by the organisation of the row."""
-    return (
-        "EXISTS (SELECT 1 FROM access_keygrant held"
-        f" WHERE held.dossier = {table}.{part} AND held.organisation_id = {ORGANISATION}"
-        f" AND held.giver_id = {table}.organisation_id AND held.start <= statement_timestamp()"
-        ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
-    )
-
-
 MINE = (
     f"provider_id = {ORGANISATION} AND worker_id = {ACTOR} AND {FUNCTION} = 'external_worker'"
-    f" AND {_held('handovers_handover', 'id')}"
+    f" AND {holds_key('handovers_handover', 'id')}"
     " AND NOT EXISTS (SELECT 1 FROM handovers_handoverend ended"
     " WHERE ended.handover_id = handovers_handover.id)"
 )
 STOPS = f"{OWN} AND by_id = {ACTOR} AND state = 'stopped'"
 GIVES_BACK = (
     f"provider_id = {ORGANISATION} AND by_id = {ACTOR} AND {FUNCTION} = 'external_worker'"
-    f" AND state IN ('done', 'returned') AND {_held('handovers_handoverend', 'handover_id')}"
+    f" AND state IN ('done', 'returned') AND {holds_key('handovers_handoverend', 'handover_id')}"
 )
 MY_CONTACT = (
     f"{OWN} AND author_id = {ACTOR} AND EXISTS (SELECT 1 FROM handovers_handover handed"

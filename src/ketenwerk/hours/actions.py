@@ -14,6 +14,7 @@ from ketenwerk.hours import events, queries
 from ketenwerk.hours.models import HourEntry, HourProposal, MonthLock, WeekConfirmation
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.periods import Period, month
+from ketenwerk.kernel.refusals import Refusal
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import Activity
 
@@ -26,7 +27,7 @@ NOT_OURS = "Deze activiteit is van een andere organisatie."
 SETTLED = {HourProposal.State.BOOKED, HourProposal.State.DECLINED}
 
 
-class HoursRefused(Exception):  # noqa: N818
+class HoursRefused(Refusal):
     """Why hours cannot be booked, as a sentence for the screen."""
 
 

@@ -32,7 +32,6 @@ from ketenwerk.hours.queries import (
     own_entry,
     own_minutes,
     team_entry,
-    used_by_activity,
     used_minutes,
 )
 from ketenwerk.hours.roster import own_roster, roster_line
@@ -99,7 +98,6 @@ __all__ = [
     "team",
     "team_entry",
     "unbook",
-    "used_by_activity",
     "used_minutes",
     "week_view",
     "withdraw",

@@ -21,6 +21,7 @@ from ketenwerk.hours.exporting import (
 from ketenwerk.hours.import_forms import ChooseForm
 from ketenwerk.hours.proof import PARTS, bundle, lines_to_prove, money_choices
 from ketenwerk.hours.tabs import tabs_of
+from ketenwerk.kernel.downloads import attachment
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -72,7 +73,8 @@ def export_lines(request: StaffRequest, form: str) -> HttpResponse:
     if not choose.is_valid():
         raise Http404
     chosen = choose.chosen()
-    return _file(export(by=request.actor, chosen=chosen, kind=form), file_name(chosen, form), form)
+    content = export(by=request.actor, chosen=chosen, kind=form)
+    return attachment(content, TYPES[form], file_name(chosen, form))
 
 
 @needs(Permission.HOURS_EXPORT)
@@ -92,10 +94,4 @@ def hour_proof(request: StaffRequest, line: uuid.UUID, half: int) -> HttpRespons
     if half not in PARTS:
         raise Http404
     name, content = bundle(by=request.actor, line=line, part=half)
-    return _file(content, name, "zip")
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(content, TYPES["zip"], name)

@@ -17,11 +17,11 @@ from ketenwerk.hours.models import HourEntry
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.documents import Column, Kind, Row, Sheet, about_sheet, workbook
 from ketenwerk.kernel.periods import Period, month
+from ketenwerk.kernel.tables import FORMULA
 from ketenwerk.people.api import Actor, Member
 
 LONGEST_DAYS = 366
 PAGE = 100
-FORMULA = ("=", "+", "-", "@")
 HEAD = (
     *("Dag", "Medewerker", "Minuten", "Activiteit", "Post", "Bron"),
     *("Herkomst", "Reden", "Vastgelegd op"),

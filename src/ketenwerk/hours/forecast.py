@@ -1,7 +1,7 @@
 """When the hours of a budget line run out: what is used plus what is on the rosters ahead. Totals, no people."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,14 +9,13 @@ from ketenwerk.access.api import Permission, Role, require, visible
 from ketenwerk.hours.models import MonthTotal
 from ketenwerk.hours.roster import planned_per_month
 from ketenwerk.hours.shares import Added, Shares, added, shares_of
-from ketenwerk.kernel.holidays import holidays
 from ketenwerk.kernel.periods import Period, month, year
+from ketenwerk.kernel.working_days import working_days_after
 from ketenwerk.people.api import Actor, Organisation
 from ketenwerk.programme.api import BudgetLine, activities_in, lines_of
 
 # Of what was granted: a word at three quarters, a warning at nine tenths, and when it is all used.
 SIGNALS = (100, 90, 75)
-SATURDAY = 5
 MINUTES = 60
 
 Months = Mapping[date, int]
@@ -57,20 +56,12 @@ class Outlook:
         so_far = self.used
         for first, minutes in sorted(self.ahead.items()):
             if so_far + minutes >= self.granted:
-                days = list(_workdays(first, today)) or [month(first).last_day]
+                days = list(working_days_after(today, month(first))) or [month(first).last_day]
                 needed = self.granted - so_far
                 # Planned hours lie evenly over the working days: the first day on which enough have gone by.
                 return days[-(-needed * len(days) // minutes) - 1]
             so_far += minutes
         return None
-
-
-def _workdays(first: date, today: date) -> Iterator[date]:
-    """The working days of a month that are still to come."""
-    free = holidays(first.year)
-    for day in month(first).days():
-        if day > today and day.weekday() < SATURDAY and day not in free:
-            yield day
 
 
 @dataclass(frozen=True)

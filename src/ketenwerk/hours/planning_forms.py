@@ -9,21 +9,11 @@ from django import forms
 
 from ketenwerk.hours.forms import minutes_of
 from ketenwerk.kernel import dutch
+from ketenwerk.kernel.forms import day_field
 from ketenwerk.programme.api import Activity
 
 WRONG = "Vul uren in, bijvoorbeeld 1,5. Leeg is geen uren."
-DAY_WORDS = {"invalid": "Kies een dag, bijvoorbeeld 14-3-2021.", "required": "Kies een dag."}
 KINDS = (("indirect", "Indirecte tijd"), ("travel", "Reistijd"))
-
-
-def day_field(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=DAY_WORDS,
-    )
 
 
 class RosterForm(forms.Form):

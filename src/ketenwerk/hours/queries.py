@@ -193,13 +193,6 @@ def used_minutes(lines: Iterable[uuid.UUID], period: Period) -> dict[uuid.UUID, 
     return dict(rows.values_list("line").annotate(total=Sum("minutes")))
 
 
-def used_by_activity(activities: Iterable[uuid.UUID], period: Period) -> dict[uuid.UUID, int]:
-    rows = MonthTotal.objects.filter(
-        activity__in=list(activities), month__gte=period.start, month__lt=period.end
-    )
-    return dict(rows.values_list("activity").annotate(total=Sum("minutes")))
-
-
 def minutes_per_month(
     lines: Iterable[uuid.UUID], period: Period
 ) -> dict[tuple[uuid.UUID, date], int]:

@@ -1,12 +1,10 @@
 """Pages of who leads a team: weeks, rosters, days off, what runs out, and the fixed part."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +14,8 @@ from ketenwerk.access.api import Permission, StaffRequest, has, needs
 from ketenwerk.hours import api, outlook_screen
 from ketenwerk.hours.planning_forms import DaysOffForm, RosterForm, ShareForm, StopForm
 from ketenwerk.hours.tabs import tabs_of
-from ketenwerk.kernel import clock, dutch
+from ketenwerk.kernel import clock, dutch, form_pages
+from ketenwerk.kernel.form_pages import FormPage
 from ketenwerk.kernel.periods import month, months_later
 from ketenwerk.programme.api import activities_of
 
@@ -26,34 +25,7 @@ FEW, MANY = 8, 52
 MONTHS_BACK, MONTHS_AHEAD = 11, 12
 
 
-@dataclass(frozen=True)
-class FormPage:
-    """One form on one page; `draft` keeps what was typed."""
-
-    title: str
-    text: str
-    button: str
-    back: str
-    back_label: str
-    draft: str
-    done: str
-    kept: str
-
-
-def answer(
-    request: StaffRequest, form: Form, page: FormPage, save: Callable[[], object]
-) -> HttpResponse:
-    """Shows the form, or saves it and goes back. What was typed stays when it cannot be."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            save()
-        except api.HoursRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, page.done)
-            return redirect(page.back)
-    context = {"form": form, "page": page}
-    return render(request, "hours/form.html", context, status=422 if form.errors else 200)
+answer = partial(form_pages.answer, template="hours/form.html")
 
 
 @needs(Permission.HOURS_TEAM)
@@ -115,16 +87,16 @@ def plan_hours(request: StaffRequest, colleague: uuid.UUID) -> HttpResponse:
     )
     page = FormPage(
         "Maak een roosterregel",
-        f"Voor {member.name}. De week stelt deze uren voor, tot ze geboekt zijn. Feestdagen en vrije dagen slaan we over.",
         "Sla roosterregel op",
         reverse("colleague_hours", args=[colleague]),
         member.name,
         f"rooster-{colleague}",
         "De regel staat in het rooster.",
+        f"Voor {member.name}. De week stelt deze uren voor, tot ze geboekt zijn. Feestdagen en vrije dagen slaan we over.",
         "Alles wat je invulde staat er nog. Het rooster is niet veranderd.",
     )
 
-    def save() -> None:
+    def save(_: RosterForm) -> None:
         line = api.NewLine(
             form.chosen,
             form.cleaned_data["first"],
@@ -143,19 +115,19 @@ def stop_line(request: StaffRequest, line: uuid.UUID) -> HttpResponse:
     form = StopForm(request.POST or None, initial={"last": clock.today()})
     page = FormPage(
         "Stop een roosterregel",
-        f"{row.activity.label}, voor {row.member.name}.",
         "Stop regel",
         reverse("colleague_hours", args=[row.member_id]),
         row.member.name,
         f"rooster-stop-{line}",
         "De regel stopt. Wat eerder was, staat er nog.",
+        f"{row.activity.label}, voor {row.member.name}.",
         "De regel loopt nog zoals hij was.",
     )
     return answer(
         request,
         form,
         page,
-        lambda: api.stop_line(by=request.actor, line=line, last_day=form.cleaned_data["last"]),
+        lambda sent: api.stop_line(by=request.actor, line=line, last_day=sent.cleaned_data["last"]),
     )
 
 
@@ -179,23 +151,23 @@ def _days_off(
     form = DaysOffForm(request.POST or None)
     page = FormPage(
         "Leg vrije dagen vast",
-        f"{whose}Op vrije dagen stelt de week niets voor. Een reden is niet nodig.",
         "Sla vrije dagen op",
         back,
         back_label,
         f"vrij-{member}",
         "De vrije dagen staan in het rooster.",
+        f"{whose}Op vrije dagen stelt de week niets voor. Een reden is niet nodig.",
         "De dagen zijn nog niet opgeslagen.",
     )
     return answer(
         request,
         form,
         page,
-        lambda: api.add_days_off(
+        lambda sent: api.add_days_off(
             by=request.actor,
             member=member,
-            first=form.cleaned_data["first"],
-            last=form.cleaned_data["last"],
+            first=sent.cleaned_data["first"],
+            last=sent.cleaned_data["last"],
         ),
     )
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import get_default_renderer
-from django.http import QueryDict
 
 from ketenwerk.invoicing.actions import LineFacts, OrderFacts, SellerFacts
 from ketenwerk.invoicing.models import Invoice, InvoiceLine, Seller
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.forms import day_field
 from ketenwerk.kernel.free_text import warn_about
 
 POSTCODE = re.compile(r"^[1-9]\d{3} ?[A-Za-z]{2}$")
@@ -72,13 +72,6 @@ class NumbersForm(forms.Form):
         if not POSTCODE.fullmatch(value):
             raise forms.ValidationError("Schrijf de postcode als 6511 AA.")
         return f"{value[:4]} {value[-2:]}"
-
-    def meets(self, version: int) -> None:
-        """What was typed now stands against this version, so that saving again is a choice."""
-        if isinstance(self.data, QueryDict):
-            sent = self.data.copy()
-            sent["version"] = str(version)
-            self.data = sent
 
 
 class SellerForm(NumbersForm):
@@ -284,16 +277,7 @@ class SendForm(forms.Form):
 
 class PaidForm(forms.Form):
     use_required_attribute = False
-    day = forms.DateField(
-        label="Wanneer is er betaald?",
-        initial=clock.today,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Kies een dag, bijvoorbeeld 14-3-2021.",
-            "required": "Kies een dag.",
-        },
-    )
+    day = day_field("Wanneer is er betaald?", initial=clock.today)
 
 
 class ReasonForm(forms.Form):

@@ -23,6 +23,8 @@ from ketenwerk.invoicing.forms import (
     SendForm,
 )
 from ketenwerk.kernel import dutch
+from ketenwerk.kernel.downloads import attachment
+from ketenwerk.kernel.two_writers import show_both
 
 CONFLICT, UNFIT = 409, 422
 FORM = ["GET", "POST"]
@@ -118,7 +120,7 @@ def change_order(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
             )
         except api.Stale as stale:
             form.add_error(None, str(stale))
-            form.meets(stale.version)
+            show_both(form, version=stale.version)
             status = CONFLICT
         except api.InvoiceRefused as refusal:
             form.add_error(None, str(refusal))
@@ -236,7 +238,7 @@ def pdf(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     found = api.opened(request.actor, invoice)
     number = found.row.number
     file = f"factuur-{number}.pdf" if number else "offerte.pdf"
-    return _file(api.invoice_pdf(found.frozen), "application/pdf", file)
+    return attachment(api.invoice_pdf(found.frozen), "application/pdf", file)
 
 
 @needs(Permission.INVOICE_READ)
@@ -245,13 +247,7 @@ def e_invoice(request: StaffRequest, invoice: uuid.UUID) -> HttpResponse:
     found = api.opened(request.actor, invoice)
     if not found.row.number:
         raise Http404
-    return _file(api.ubl(found.frozen), "application/xml", f"factuur-{found.row.number}.xml")
-
-
-def _file(content: bytes, kind: str, file: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+    return attachment(api.ubl(found.frozen), "application/xml", f"factuur-{found.row.number}.xml")
 
 
 @needs(Permission.INVOICE_WRITE)
@@ -266,7 +262,7 @@ def seller(request: StaffRequest) -> HttpResponse:
             api.keep_seller(by=request.actor, facts=form.facts(), version=version)
         except api.Stale as stale:
             form.add_error(None, str(stale))
-            form.meets(stale.version)
+            show_both(form, version=stale.version)
             status = CONFLICT
         else:
             messages.success(request, "Opgeslagen. Nieuwe facturen krijgen deze gegevens.")

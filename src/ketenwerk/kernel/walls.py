@@ -70,41 +70,6 @@ def person_table(
     return Wall(table, "persons", grants, tuple(policies))
 
 
-def shared_person_table(
-    table: str,
-    *,
-    part: str,
-    care: str = "SELECT, INSERT, UPDATE",
-    count: str = "",
-    extra: Sequence[Policy] = (),
-) -> Wall:
-    """A table with persons of which other organisations may read rows while a grant is valid.
-
-    `part` is the column with the id of the dossier part whose key is shared, often "id"; rows of a nested
-    table name the column with the id of the part they belong to. Receivers read; writing stays with the
-    organisation of the row. A grant counts only when it was given by that same organisation.
-    """
-    own = f"organisation_id = {ORGANISATION}"
-    shared = (
-        "EXISTS (SELECT 1 FROM access_keygrant held"
-        f" WHERE held.dossier = {table}.{part} AND held.organisation_id = {ORGANISATION}"
-        f" AND held.giver_id = {table}.organisation_id AND held.start <= statement_timestamp()"
-        ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
-    )
-    grants = {DatabaseRole.CARE: care}
-    policies = [
-        Policy(DatabaseRole.CARE, "SELECT", f"{own} OR {shared}"),
-        Policy(DatabaseRole.CARE, "INSERT", "", own),
-        Policy(DatabaseRole.CARE, "UPDATE", own, own),
-        Policy(DatabaseRole.CARE, "DELETE", own),
-        *extra,
-    ]
-    if count:
-        grants[DatabaseRole.COUNT] = f"SELECT ({count})"
-        policies.append(Policy(DatabaseRole.COUNT, "SELECT", "true"))
-    return Wall(table, "persons", grants, tuple(policies))
-
-
 def shared_table(
     table: str, *, public: str = "", office: str = "", care: str = "", count: str = ""
 ) -> Wall:

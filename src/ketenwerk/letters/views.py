@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import Dossier, dossier
+from ketenwerk.kernel.downloads import attachment
 from ketenwerk.letters import api
 from ketenwerk.letters.forms import LetterForm
 from ketenwerk.letters.paper import FILE_NAMES, MAKERS, TYPES
@@ -109,9 +110,7 @@ def print_letter(request: StaffRequest, letter: uuid.UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("letter", letter)
     paper = MAKERS[form](found.lines, found.row.language, found.dutch)
-    response = HttpResponse(paper, content_type=TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[form]}"'
-    return response
+    return attachment(paper, TYPES[form], FILE_NAMES[form])
 
 
 @needs(Permission.LETTER_WRITE)

@@ -12,6 +12,8 @@ from ketenwerk.access.api import Permission, Refused, get, require, visible
 from ketenwerk.audit.api import Event, record
 from ketenwerk.hours.api import Offer, propose, withdraw
 from ketenwerk.kernel import clock, recurrence
+from ketenwerk.kernel.refusals import Refusal
+from ketenwerk.kernel.two_writers import replace_version
 from ketenwerk.meetings import events
 from ketenwerk.meetings.calendar import hash_of
 from ketenwerk.meetings.models import (
@@ -34,28 +36,8 @@ MOST_AT_ONCE = 60
 SECRET_BYTES = 32
 
 
-class MeetingRefused(Exception):  # noqa: N818
-    """Why this cannot be done, as a sentence for the screen."""
-
-
-class Stale(MeetingRefused):
-    """Somebody else saved first. Holds what stands there now, so that the writer sees both."""
-
-    def __init__(self, version: int, stands: dict[str, str]) -> None:
-        super().__init__("Een collega sloeg dit net op. Hieronder staan beide teksten.")
-        self.version = version
-        self.stands = stands
-
-
-def replace_version(row: Model, version: int, values: dict[str, object]) -> int:
-    """Writes over this version and no other; raises Stale when another version stands there. Returns the new one."""
-    rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001
-    if rows.filter(version=version).update(**values, version=version + 1):
-        return version + 1
-    now = rows.values(*values, "version").get()
-    found = now.pop("version")
-    texts = {name: text for name, text in now.items() if isinstance(text, str)}
-    raise Stale(found, texts)
+class MeetingRefused(Refusal):
+    """Why this cannot be done with a meeting or the network."""
 
 
 # Series

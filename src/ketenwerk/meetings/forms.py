@@ -1,13 +1,11 @@
 """Forms of meetings and the network. Each text is looked through for what is never kept here."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
 
-from ketenwerk.kernel import clock
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import VersionForm, day_field, not_ahead, number_field
 from ketenwerk.meetings.models import (
     BOTTLENECK_STEPS,
     FINDING_STEPS,
@@ -24,18 +22,10 @@ from ketenwerk.meetings.models import (
 from ketenwerk.people.api import Member, Organisation
 from ketenwerk.programme.api import Activity
 
-DAY_INVALID = {"invalid": "Kies een dag, bijvoorbeeld 14-3-2021.", "required": "Kies een dag."}
 TIME_INVALID = {
     "invalid": "Vul een tijd in, bijvoorbeeld 10:30.",
     "required": "Vul een tijd in, bijvoorbeeld 10:30.",
 }
-NUMBER_INVALID = {
-    "invalid": "Vul een heel getal in.",
-    "required": "Vul een heel getal in.",
-    "min_value": "Vul een heel getal in, 1 of hoger.",
-    "max_value": "Dit getal is te hoog.",
-}
-ELSEWHERE = "Haal het weg, of zet het werknummer in de sociale kaart."
 PRIVATE_MAIL = (
     "gmail.",
     "hotmail.",
@@ -49,30 +39,9 @@ PRIVATE_MAIL = (
 NO_PERSONS = "Schrijf niets over cliënten, ook niet zonder naam."
 
 
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=DAY_INVALID,
-    )
-
-
 def time_field() -> forms.TimeField:
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label="Hoe laat begint het?", widget=widget, error_messages=TIME_INVALID)
-
-
-def count_field(label: str, most: int) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=1,
-        max_value=most,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "kw-input--short"}),
-        error_messages=NUMBER_INVALID,
-    )
 
 
 def text_field(
@@ -113,35 +82,20 @@ def person_label(member: Member) -> str:
     return f"{member.name}\n{member.organisation.abbreviation}"
 
 
-class CheckedForm(forms.Form):
-    """`contacts` names the fields in which a number of somebody's work belongs."""
+class CheckedForm(VersionForm):
+    """A number of somebody's work has a place in the network."""
 
-    use_required_attribute = False
-    contacts: tuple[str, ...] = ()
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, value in list(data.items()):
-            if isinstance(value, str):
-                allowed = name in self.contacts
-                for problem in warn_about(value, allow_contact=allowed, elsewhere=ELSEWHERE):
-                    self.add_error(name, problem)
-        return data
-
-    def facts(self, *names: str) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in names}
+    elsewhere = "Haal het weg, of zet het werknummer in de sociale kaart."
 
 
 class SeriesForm(CheckedForm):
     name = text_field("Hoe heet het overleg?", 80)
     kind = choice_field("Wat voor overleg is het?", Series.Kind.choices)
     first_on = day_field("Wanneer is de eerste keer?", help_text="De weekdag hoort bij de reeks.")
-    every = count_field("Om de hoeveel weken of maanden?", 24)
+    every = number_field("Om de hoeveel weken of maanden?", 24)
     unit = choice_field("Weken of maanden?", Series.Unit.choices)
     start = time_field()
-    minutes = count_field("Hoeveel minuten duurt het?", 600)
+    minutes = number_field("Hoeveel minuten duurt het?", 600)
     place = text_field(
         "Waar is het?", 120, required=False, help_text="Een adres van het werk, of: online."
     )
@@ -188,7 +142,7 @@ class PlanForm(CheckedForm):
 class OccasionForm(CheckedForm):
     day = day_field("Welke dag?")
     start = time_field()
-    minutes = count_field("Hoeveel minuten duurt het?", 600)
+    minutes = number_field("Hoeveel minuten duurt het?", 600)
     form = choice_field("Hoe gaat het?", Meeting.Form.choices)
     reason = text_field(
         "Waarom?",
@@ -219,7 +173,7 @@ class ReportForm(CheckedForm):
 
 class ItemForm(CheckedForm):
     title = text_field("Wat is het onderwerp?", 120)
-    position = count_field("De hoeveelste op de agenda?", 99)
+    position = number_field("De hoeveelste op de agenda?", 99)
     organisation = house_field("Wie brengt het in?", required=False)
     text = text_field("Toelichting", 5_000, rows=6, required=False, help_text=NO_PERSONS)
     decision = text_field("Besluit", 2_000, rows=3, required=False)
@@ -306,7 +260,7 @@ class ContactForm(CheckedForm):
 
 class TalkForm(CheckedForm):
     kind = choice_field("Wat voor gesprek was het?", NetworkTalk.Kind.choices)
-    day = day_field("Welke dag?")
+    day = day_field("Welke dag?", validators=[not_ahead])
     subject = text_field("Waar ging het over?", 120)
     organisation = house_field("Met welke ketenpartner?", required=False)
     contact = forms.ModelChoiceField(
@@ -316,12 +270,6 @@ class TalkForm(CheckedForm):
         empty_label="niemand in het bijzonder",
     )
     text = text_field("Wat is er besproken?", 5_000, rows=6, required=False, help_text=NO_PERSONS)
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > clock.today():
-            raise forms.ValidationError("De dag ligt in de toekomst. Kies vandaag of eerder.")
-        return day
 
 
 class BottleneckForm(CheckedForm):

@@ -9,8 +9,9 @@ from django.db.models import Max
 from ketenwerk.access.api import Permission, get, require
 from ketenwerk.audit.api import record
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.two_writers import replace_version
 from ketenwerk.meetings import events
-from ketenwerk.meetings.actions import MeetingRefused, replace_version
+from ketenwerk.meetings.actions import MeetingRefused
 from ketenwerk.meetings.models import (
     BOTTLENECK_STEPS,
     FINDING_STEPS,

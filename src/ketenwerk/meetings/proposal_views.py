@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
+from ketenwerk.kernel.form_pages import FormPage
 from ketenwerk.meetings import api
-from ketenwerk.meetings.form_pages import FormPage, answer
+from ketenwerk.meetings.answering import answer
 from ketenwerk.meetings.forms import AnswerForm, ProposalForm
 
 FORM = ["GET", "POST"]

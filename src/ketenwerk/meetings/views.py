@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, has, needs, open_to_everybody
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.form_pages import FormPage
 from ketenwerk.meetings import api
-from ketenwerk.meetings.form_pages import FormPage, answer
+from ketenwerk.meetings.answering import answer
 from ketenwerk.meetings.forms import (
     ActionForm,
     AttendanceForm,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import CarefulForm, day_field
 from ketenwerk.people.api import Organisation
 from ketenwerk.plans.actions import Change, NewLine, Reviewed
 from ketenwerk.plans.models import PlanChange, PlanItem
@@ -15,18 +15,7 @@ from ketenwerk.plans.queries import Line, PlanView
 from ketenwerk.plans.taking_part import Invitable, Invitation
 from ketenwerk.programme.api import life_domains
 
-DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
 PICK_DOMAIN = "Kies een leefgebied."
-
-
-def day_field(label: str, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": DAY_INVALID, "required": DAY_INVALID},
-    )
 
 
 def text_field(
@@ -42,21 +31,7 @@ def text_field(
     )
 
 
-class _PlanForm(forms.Form):
-    """Every text is searched for what is never stored (D11)."""
-
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if isinstance(field.widget, forms.Textarea):
-                for problem in warn_about(str(data.get(name, ""))):
-                    self.add_error(name, problem)
-        return data
-
-
-class LineForm(_PlanForm):
+class LineForm(CarefulForm):
     kind = forms.ChoiceField(
         label="Wat zet je erbij?",
         choices=[
@@ -116,7 +91,7 @@ class LineForm(_PlanForm):
         )
 
 
-class ChangeForm(_PlanForm):
+class ChangeForm(CarefulForm):
     """How far a line is; who directs the plan may also change what was agreed and for when."""
 
     state = forms.ChoiceField(
@@ -149,7 +124,7 @@ class ChangeForm(_PlanForm):
         return Change(data["state"], data["remark"], data.get("words") or None, data.get("due"))
 
 
-class ReviewForm(_PlanForm):
+class ReviewForm(CarefulForm):
     day = day_field("Op welke dag bespraken jullie het?")
     changed = text_field("Wat verandert er?", help_text="Mag leeg blijven.")
     agreed = forms.ChoiceField(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients.api import Dossier, circle_of, dossier
+from ketenwerk.kernel.downloads import attachment
 from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.plans import api
 from ketenwerk.plans.forms import ChangeForm, DirectorForm, InviteForm, LineForm, ReviewForm
@@ -197,9 +198,7 @@ def paper(request: StaffRequest, plan: uuid.UUID) -> HttpResponse:
     """One A4 to take along; the log keeps that it was made."""
     row = api.plan_row(request.actor, plan, Permission.PLAN_READ)
     opened = dossier(request.actor, row.client_id)
-    response = HttpResponse(print_plan(request.actor, opened), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="plan.pdf"'
-    return response
+    return attachment(print_plan(request.actor, opened), "application/pdf", "plan.pdf")
 
 
 @needs(Permission.SHARED_PLAN_READ)

@@ -6,6 +6,7 @@ Taking part is read by the partner that holds the key of the invitation; it alon
 partner of a line adds a version to it; nobody changes or removes one.
 """
 
+from ketenwerk.access.walls import holds_key
 from ketenwerk.kernel.walls import (
     ACTOR,
     ORGANISATION,
@@ -17,17 +18,6 @@ from ketenwerk.kernel.walls import (
 
 CARE = DatabaseRole.CARE
 OWN = f"organisation_id = {ORGANISATION}"
-
-
-def _held(table: str, part: str) -> str:
-    """The acting organisation holds a valid key of this part, given by the organisation of the row."""
-    return (
-        "EXISTS (SELECT 1 FROM access_keygrant held"
-        f" WHERE held.dossier = {table}.{part} AND held.organisation_id = {ORGANISATION}"
-        f" AND held.giver_id = {table}.organisation_id AND held.purpose = 'plan' AND held.start <= statement_timestamp()"
-        ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
-    )
-
 
 ACCEPTED = (
     "EXISTS (SELECT 1 FROM plans_planmembership taking WHERE taking.plan_id = plans_planitem.plan_id"
@@ -44,7 +34,7 @@ SEEN_MEMBERSHIP = (
 OF_THE_OWNER = SEEN_LINE.format(
     more=f" AND line.owner_id = {ORGANISATION} AND line.organisation_id = plans_planchange.organisation_id"
 )
-MY_ANSWER = f"partner_id = {ORGANISATION} AND " + _held("plans_planmembership", "id")
+MY_ANSWER = f"partner_id = {ORGANISATION} AND " + holds_key("plans_planmembership", "id", "plan")
 
 # Whoever has the plan now keeps the history of who had it.
 HAS_THE_PLAN = (
@@ -61,7 +51,11 @@ WALLS = [
         "persons",
         {CARE: "SELECT, INSERT"},
         [
-            Policy(CARE, "SELECT", f"{OWN} OR ({_held('plans_planitem', 'id')} AND {ACCEPTED})"),
+            Policy(
+                CARE,
+                "SELECT",
+                f"{OWN} OR ({holds_key('plans_planitem', 'id', 'plan')} AND {ACCEPTED})",
+            ),
             Policy(CARE, "INSERT", "", OWN),
         ],
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import CarefulForm, day_field, not_ahead
 from ketenwerk.progress.actions import Measured
 from ketenwerk.progress.answers import OUTCOMES, Answer, Screening
 from ketenwerk.progress.instruments import Domain, Instrument
@@ -24,18 +24,6 @@ TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 LEVEL_INVALID = "Kies een cijfer van 1 tot en met 5, of laat het gebied open."
 
 
-def day_field(label: str = "Welke dag?") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Kies een dag, bijvoorbeeld 14-3-2021.",
-            "required": "Kies een dag.",
-        },
-    )
-
-
 def text_field(label: str, *, rows: int = 3, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -46,31 +34,13 @@ def text_field(label: str, *, rows: int = 3, help_text: str = "") -> forms.CharF
     )
 
 
-class _DatedForm(forms.Form):
-    """What these forms share: the day lies not ahead, and no text holds what is never stored (D11)."""
-
-    use_required_attribute = False
+class _DatedForm(CarefulForm):
+    """Opens on today."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if "day" in self.fields:
             self.initial.setdefault("day", clock.today())
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > clock.today():
-            raise forms.ValidationError(
-                "De dag ligt in de toekomst. Kies vandaag of een eerdere dag."
-            )
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if type(field) is forms.CharField and not field.widget.is_hidden:
-                for problem in warn_about(str(data.get(name, ""))):
-                    self.add_error(name, problem)
-        return data
 
 
 @dataclass(frozen=True)
@@ -116,7 +86,7 @@ class MeasureForm(_DatedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een moment."},
     )
-    day = day_field()
+    day = day_field("Welke dag?", validators=[not_ahead])
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -215,7 +185,7 @@ class ScreeningForm(_DatedForm):
         help_text="Bijvoorbeeld: 18+.",
         error_messages={"required": "Schrijf welke versie je gebruikte."},
     )
-    day = day_field()
+    day = day_field("Welke dag?", validators=[not_ahead])
     agreed = forms.BooleanField(
         label="Ze vond het goed dat we de uitkomst bewaren.",
         error_messages={"required": "Zonder akkoord bewaren we geen uitkomst."},
@@ -234,7 +204,7 @@ class StepForm(_DatedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een stap."},
     )
-    day = day_field("Op welke dag?")
+    day = day_field("Op welke dag?", validators=[not_ahead])
     basis = forms.ChoiceField(
         label="Waaruit blijkt het?",
         choices=[(value, label.capitalize()) for value, label in ExitEvent.Basis.choices],

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from ketenwerk.kernel import clock, dutch
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import CarefulForm, day_field
 from ketenwerk.meetings.api import NetworkContact
 from ketenwerk.programme.api import life_domains
 from ketenwerk.referrals.actions import HERS_STAYS, NOT_ABOUT, Handover, NewReferral, ToNetwork
@@ -16,7 +16,6 @@ from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.queries import Page, Partner
 from ketenwerk.trajectories.api import TrajectoryView
 
-DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
 # How long it can be read, in days; the shortest is the default.
 TERMS = {"30": "een maand", "91": "drie maanden", "182": "een half jaar"}
 
@@ -32,15 +31,6 @@ def text_field(label: str, missing: str = "", *, help_text: str = "") -> forms.C
     )
 
 
-def day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": DAY_INVALID, "required": DAY_INVALID},
-    )
-
-
 def one_of(label: str, choices: Iterable[tuple[str, str]], missing: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
@@ -48,20 +38,6 @@ def one_of(label: str, choices: Iterable[tuple[str, str]], missing: str) -> form
         widget=forms.RadioSelect,
         error_messages={"required": missing, "invalid_choice": missing},
     )
-
-
-class _ReferralForm(forms.Form):
-    """Every text is searched for what is never stored (D11)."""
-
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if isinstance(field.widget, forms.Textarea):
-                for problem in warn_about(str(data.get(name, ""))):
-                    self.add_error(name, problem)
-        return data
 
 
 def _ground_words(partner: Partner, names: dict[uuid.UUID, str]) -> str:
@@ -76,7 +52,7 @@ def _ground_words(partner: Partner, names: dict[uuid.UUID, str]) -> str:
     return f"toestemming tot {until}, over {about}"
 
 
-class PartnerForm(_ReferralForm):
+class PartnerForm(CarefulForm):
     receiver = one_of("Naar welke organisatie?", (), "Kies een organisatie.")
     asked = text_field(
         "Wat vraag je?", "Schrijf wat je vraagt.", help_text="Kort. Geen namen van anderen."
@@ -229,7 +205,7 @@ class NetworkForm(forms.Form):
         )
 
 
-class ReturnForm(_ReferralForm):
+class ReturnForm(CarefulForm):
     reason = one_of("Waarom geef je terug?", Referral.Reason.choices, "Kies een reden.")
     words = text_field(
         "Toelichting voor wie verwees", help_text="Kort. Mag leeg blijven, behalve bij ‘anders’."

@@ -5,17 +5,12 @@ Who sent it takes it back or plans the meeting, and can never write an answer: a
 Under which own client the receiver went on stands in its own table.
 """
 
+from ketenwerk.access.walls import holds_key
 from ketenwerk.kernel.walls import ACTOR, ORGANISATION, DatabaseRole, Policy, Wall, person_table
 
 CARE = DatabaseRole.CARE
 OWN = f"organisation_id = {ORGANISATION}"
-HELD = (
-    "EXISTS (SELECT 1 FROM access_keygrant held"
-    f" WHERE held.dossier = referrals_referral.id AND held.organisation_id = {ORGANISATION}"
-    " AND held.giver_id = referrals_referral.organisation_id AND held.start <= statement_timestamp()"
-    ' AND (held."end" IS NULL OR held."end" > statement_timestamp()))'
-)
-RECEIVED = f"receiver_id = {ORGANISATION} AND {HELD}"
+RECEIVED = f"receiver_id = {ORGANISATION} AND {holds_key('referrals_referral', 'id')}"
 TAKEN = f"answered_by_id = {ACTOR}"
 ANSWERS = (
     "SELECT, INSERT, UPDATE (state, answered_by_id, answered_on, reason, reason_words, handover_on,"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from ketenwerk.kernel import dutch
 from ketenwerk.kernel.documents import Cell, Column, Kind, Row, Sheet, about_sheet, workbook
 from ketenwerk.reports.account_document import (
     Account,
@@ -18,7 +19,7 @@ from ketenwerk.reports.account_document import (
     verdict_words,
     why_totals_are_empty,
 )
-from ketenwerk.reports.account_pdf import day_text, range_text
+from ketenwerk.reports.account_pdf import range_text
 
 AMOUNTS = (
     Column("Uren begroot", 14, Kind.WHOLE),
@@ -160,10 +161,13 @@ def _facts(account: Account) -> list[tuple[str, str]]:
         ("Programma", f"{account.programme_short}, regio {account.region}"),
         ("Voor", account.grantor),
         ("Selectie: organisaties", account.for_organisation or "de hele keten"),
-        ("Selectie: periode", f"{day_text(account.start)} tot en met {day_text(last_day)}"),
+        (
+            "Selectie: periode",
+            f"{dutch.full_day(account.start)} tot en met {dutch.full_day(last_day)}",
+        ),
         (
             "Vastgezet op" if account.is_frozen else "Stand op, nog niet vastgezet",
-            day_text(account.frozen_on),
+            dutch.full_day(account.frozen_on),
         ),
         ("Controlegetal", account.check_number),
         ("Verschillende mensen", _people(account)),

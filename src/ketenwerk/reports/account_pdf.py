@@ -1,11 +1,11 @@
 """The account as a tagged PDF: this module says what stands where, the template how it looks."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ketenwerk.kernel import dutch
 from ketenwerk.kernel.documents import compile_pdf
 from ketenwerk.reports.account_document import (
     Account,
@@ -34,20 +34,6 @@ from ketenwerk.reports.account_document import (
 
 TEMPLATE = Path(__file__).parent / "documents" / "account.typ"
 MOST_BARS = 14
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 Values = dict[str, Any]
 
@@ -84,17 +70,13 @@ def _values(account: Account) -> Values:
                 each.number,
                 each.word,
                 each.how_counted,
-                f"{each.version}, sinds {day_text(each.since)}",
+                f"{each.version}, sinds {dutch.full_day(each.since)}",
             ]
             for each in account.definitions
         ],
         "hidden": list(account.hidden),
         "oddities": [[each.subject, each.text] for each in account.oddities],
     }
-
-
-def day_text(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def hours_text(minutes: int, *, quarters: bool) -> str:
@@ -114,10 +96,10 @@ def range_text(target: TargetResult) -> str:
 
 def _foot(account: Account) -> str:
     return (
-        f"{account.title}, versie {account.version}, vastgezet op {day_text(account.frozen_on)}, "
+        f"{account.title}, versie {account.version}, vastgezet op {dutch.full_day(account.frozen_on)}, "
         f"controlegetal {account.check_number}"
         if account.is_frozen
-        else f"{account.title}, stand op {day_text(account.frozen_on)}, nog niet vastgezet"
+        else f"{account.title}, stand op {dutch.full_day(account.frozen_on)}, nog niet vastgezet"
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, asks_password_first, has, needs
 from ketenwerk.audit.api import record
+from ketenwerk.kernel.downloads import attachment
 from ketenwerk.reports import api, events
 from ketenwerk.reports.forms import ExplainForm
 
@@ -129,6 +130,4 @@ def _file(account: api.Account, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     body = api.account_pdf(account) if kind == "pdf" else api.account_excel(account)
-    response = HttpResponse(body, content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{api.file_name(account, kind)}"'
-    return response
+    return attachment(body, TYPES[kind], api.file_name(account, kind))

@@ -8,23 +8,10 @@ from typing import Any
 from django import forms
 
 from ketenwerk.kernel import clock
-from ketenwerk.kernel.free_text import warn_about
+from ketenwerk.kernel.forms import A_DAY, CarefulForm, day_field
 from ketenwerk.safeguarding.actions.indications import FollowUp, Noticed
 from ketenwerk.safeguarding.actions.observations import Decision
 from ketenwerk.safeguarding.models import Indication
-
-DAY_INVALID = "Kies een dag, bijvoorbeeld 14-3-2021."
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": DAY_INVALID, "required": DAY_INVALID},
-    )
 
 
 def text_field(
@@ -52,20 +39,6 @@ def choice_field(label: str, choices: Any, missing: str, **options: Any) -> form
         error_messages={"required": missing, "invalid_choice": missing},
         **options,
     )
-
-
-class CarefulForm(forms.Form):
-    """Every text is searched for what is never stored (D11)."""
-
-    use_required_attribute = False
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if isinstance(field.widget, forms.Textarea):
-                for problem in warn_about(str(data.get(name, ""))):
-                    self.add_error(name, problem)
-        return data
 
 
 class IndicationForm(CarefulForm):
@@ -189,7 +162,7 @@ class DecisionForm(CarefulForm):
             needed = {
                 "facts": "Schrijf wat er in het signaal komt, zonder naam.",
                 "next_step": "Schrijf de volgende stap.",
-                "next_step_on": DAY_INVALID,
+                "next_step_on": A_DAY,
             }
             for name, words in needed.items():
                 if not data.get(name) and name not in self.errors:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.forms import CarefulForm, day_field
 from ketenwerk.safeguarding.actions.runs import Outcomes, Taken
 from ketenwerk.safeguarding.code import ANSWERS, CONSULTED, DECIDE, TALK, WEIGH, WEIGHINGS
-from ketenwerk.safeguarding.forms import CarefulForm, choice_field, day_field, text_field
+from ketenwerk.safeguarding.forms import choice_field, text_field
 from ketenwerk.safeguarding.models import ReportingCodeRun
 
 WORDS = {
@@ -101,6 +102,10 @@ class DecideForm(CarefulForm):
         self.fields["deviation"].help_text = "Een tweede persoon leest dit en bevestigt het zelf."
         if not unsafe:
             del self.fields["deviation"]
+
+    def problems(self, name: str, text: str) -> list[str]:
+        """The number of a report may look like any other number."""
+        return [] if name == "reference" else super().problems(name, text)
 
     def outcome(self) -> Outcomes:
         data = self.cleaned_data

@@ -1,12 +1,12 @@
 """Forms of trajectories and notes."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.forms import day_field, not_ahead
 from ketenwerk.kernel.free_text import warn_about
 from ketenwerk.people.api import Organisation
 from ketenwerk.programme.api import Activity, FundingSource
@@ -166,15 +166,7 @@ class NoteForm(forms.Form):
             "max_value": "Eén notitie is hoogstens 12 uur.",
         },
     )
-    day = forms.DateField(
-        label="Welke dag?",
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Kies een dag, bijvoorbeeld 14-3-2021.",
-            "required": "Kies een dag.",
-        },
-    )
+    day = day_field("Welke dag?", validators=[not_ahead])
     checked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, trajectories: list[tuple[str, str]], **options: Any) -> None:
@@ -187,14 +179,6 @@ class NoteForm(forms.Form):
             self.initial.setdefault("trajectory", trajectories[0][0])
         else:
             del self.fields["trajectory"]
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > clock.today():
-            raise forms.ValidationError(
-                "De dag ligt in de toekomst. Kies vandaag of een eerdere dag."
-            )
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -309,19 +293,6 @@ def step_choices(steps: tuple[str, ...]) -> list[tuple[str, str]]:
     ]
 
 
-def _day(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": "Kies een dag, bijvoorbeeld 14-3-2021.",
-            "required": "Kies een dag.",
-        },
-    )
-
-
 class MoneyForm(forms.Form):
     """First shows what it means; with `sure` it is done."""
 
@@ -338,7 +309,7 @@ class MoneyForm(forms.Form):
             "invalid_choice": "Dit traject mag niet uit deze bron betaald worden. Kies een andere.",
         },
     )
-    day = _day("Vanaf welke dag?", "De uren vanaf deze dag gaan naar de nieuwe bron.")
+    day = day_field("Vanaf welke dag?", "De uren vanaf deze dag gaan naar de nieuwe bron.")
     reason = forms.CharField(
         label="Waarom?",
         help_text="Bijvoorbeeld: de subsidie is op. Schrijf niets over de cliënt.",
@@ -364,7 +335,7 @@ class PhaseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een fase."},
     )
-    day = _day("Vanaf welke dag?")
+    day = day_field("Vanaf welke dag?")
 
     def __init__(self, *args: Any, now: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -389,7 +360,7 @@ class ScaleUpForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat de gemeente besloot."},
     )
-    day = _day("Op welke dag?")
+    day = day_field("Op welke dag?")
     provider = forms.ModelChoiceField(
         label="Welke zorgaanbieder?",
         queryset=Organisation.objects.none(),

@@ -10,18 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from ketenwerk.access.api import Permission, Refused, StaffRequest, asks_password_first, needs
 from ketenwerk.clients.api import CHANNELS, dossier, still_mine
+from ketenwerk.kernel.forms import day_field
 from ketenwerk.trajectories import api
 from ketenwerk.trajectories.screens import thread_of
-
-
-def day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Kies een dag, bijvoorbeeld 14-3-2021."},
-    )
 
 
 class AskForm(forms.Form):
@@ -34,8 +25,8 @@ class AskForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Niets gekozen is: alles.",
     )
-    since = day_field("Vanaf")
-    until = day_field("Tot en met")
+    since = day_field("Vanaf", required=False)
+    until = day_field("Tot en met", required=False)
     words = forms.CharField(
         label="Zoek woorden in de tijdlijn",
         required=False,

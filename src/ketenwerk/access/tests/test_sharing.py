@@ -1,13 +1,8 @@
 """Sharing by key: the owner gives, the receiver reads, and what ended is gone at the next statement."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import timedelta
 
-import psycopg
 import pytest
-from conftest import DATABASE
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from tests.sweeping import log_of
 
@@ -26,13 +21,9 @@ from ketenwerk.access.api import (
 )
 from ketenwerk.access.models import KeyGrant
 from ketenwerk.kernel import clock, crypto
-from ketenwerk.kernel.embedded import Cluster
 from ketenwerk.kernel.walls import (
-    OWNER,
     DatabaseRole,
     Standpoint,
-    _row_policies,
-    shared_person_table,
     standing,
 )
 from ketenwerk.people.api import Actor, Organisation
@@ -247,109 +238,6 @@ def test_the_office_gets_permission_denied(part, anna, bram, marja):
     assert (
         refused(marja, "SELECT 1 FROM access_keygrant")
         == "permission denied for table access_keygrant"
-    )
-
-
-# A table that is shared by its part
-
-
-@pytest.fixture(scope="module")
-def shared(cluster: Cluster, django_db_setup: None) -> Iterator[str]:
-    """A table as colleagues would make it, beside the house's own, with a nested table that follows the part."""
-    tables = ("access_tryout", "access_tryout_nested")
-    with closing(psycopg.connect(cluster.url(OWNER, DATABASE), autocommit=True)) as owner:
-        for table, part in zip(tables, ("id", "part"), strict=True):
-            owner.execute(
-                f"CREATE TABLE {table} (id uuid, part uuid, organisation_id uuid, words text)"
-            )
-            wall = shared_person_table(table, part=part)
-            for role, rights in wall.grants.items():
-                owner.execute(f"GRANT {rights} ON {table} TO {role}")
-            for statement in _row_policies(wall):
-                owner.execute(statement)
-        yield tables[0]
-        for table in tables:
-            owner.execute(f"DROP TABLE {table}")
-
-
-def words(who: Actor) -> set[str]:
-    return {
-        text
-        for table in ("access_tryout", "access_tryout_nested")
-        for (text,) in run(who, f"SELECT words FROM {table}")
-    }
-
-
-@pytest.fixture
-def written(shared: str, part: uuid.UUID, anna: Actor) -> uuid.UUID:
-    run(anna, "INSERT INTO access_tryout VALUES (%s, %s, %s, %s)", part, part, anna.house, CANARY)
-    run(
-        anna,
-        "INSERT INTO access_tryout_nested VALUES (%s, %s, %s, %s)",
-        uuid.uuid4(),
-        part,
-        anna.house,
-        CANARY + "-nested",
-    )
-    run(
-        anna,
-        "INSERT INTO access_tryout VALUES (%s, %s, %s, %s)",
-        uuid.uuid4(),
-        part,
-        anna.house,
-        "not shared",
-    )
-    return part
-
-
-def test_a_shared_row_is_seen_during_the_grant_and_not_before_or_after(written, anna, bram):
-    both = {CANARY, CANARY + "-nested"}
-    assert words(bram) == set()
-    give(anna, bram, written)
-    assert words(bram) == both
-    with acting_for(anna):
-        end_shares_of(by=anna, basis=BASIS)
-    assert words(bram) == set()
-    assert words(anna) == {*both, "not shared"}
-
-
-def test_a_shared_row_is_gone_when_the_term_is_over(written, anna, bram):
-    give(anna, bram, written)
-    with acting_for(anna):
-        now = clock.real_now()
-        KeyGrant.objects.filter(dossier=written, organisation_id=bram.house).update(
-            start=now - timedelta(days=2), end=now
-        )
-    assert words(bram) == set()
-    assert not opens(bram, written)
-
-
-def test_a_shared_row_is_read_and_never_written_by_the_receiver(written, anna, bram):
-    give(anna, bram, written)
-    assert run(bram, "UPDATE access_tryout SET words = 'mine' RETURNING 1") == []
-    assert "row-level security" in refused(
-        bram,
-        "INSERT INTO access_tryout VALUES (%s, %s, %s, 'mine')",
-        uuid.uuid4(),
-        written,
-        anna.house,
-    )
-    assert "permission denied" in refused(bram, "DELETE FROM access_tryout")
-    assert CANARY in words(anna)
-
-
-def test_a_key_of_ones_own_opens_no_row_of_another(written, anna, bram):
-    """Who makes a grant for an id that is no part of the other organisation's, sees nothing by it."""
-    with acting_for(bram):
-        stray = uuid.uuid4()
-        make_dossier_key(by=bram, dossier=stray, purpose="plan")
-    run(anna, "INSERT INTO access_tryout VALUES (%s, %s, %s, %s)", stray, stray, anna.house, CANARY)
-    assert words(bram) == set()
-
-
-def test_the_office_gets_permission_denied_on_a_shared_table(written, marja):
-    assert (
-        refused(marja, "SELECT 1 FROM access_tryout") == "permission denied for table access_tryout"
     )
 
 

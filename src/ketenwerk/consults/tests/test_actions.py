@@ -13,7 +13,6 @@ from ketenwerk.consults.actions import (
     ConsultRefused,
     Correction,
     SessionFacts,
-    Stale,
     add_team,
     change_coaching,
     change_consult,
@@ -29,6 +28,7 @@ from ketenwerk.consults.tests.making import DAY, a_consult, a_session, a_visit, 
 from ketenwerk.hours.api import HoursRefused, lock_month
 from ketenwerk.hours.models import HourEntry
 from ketenwerk.kernel import clock
+from ketenwerk.kernel.two_writers import Stale
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2021, 11, 23)

@@ -93,7 +93,7 @@ def test_a_correction_with_an_older_version_shows_both_and_then_saves(anna, brow
     assert browser.post(url, sent | {"mode": "online"}).status_code == 302
     again = browser.post(url, sent | {"mode": "place"})
     assert again.status_code == 409
-    assert "dit staat er nu" in again.content.decode()
+    assert "Dit staat er nu" in again.content.decode()
     assert again.context["stands"] == [("Hoe?", "online")]
     assert browser.post(url, sent | {"mode": "place", "version": "2"}).status_code == 302
     with acting_for(anna):

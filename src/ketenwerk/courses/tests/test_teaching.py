@@ -12,7 +12,7 @@ from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.courses.models import CourseRun, Place, Score, Session
 from ketenwerk.courses.planning import Occasion, close_run, keep_course, move_run, plan_run
 from ketenwerk.courses.queries import run_page, totals, trainers_for
-from ketenwerk.courses.refusals import CourseRefused, Stale
+from ketenwerk.courses.refusals import CourseRefused
 from ketenwerk.courses.schedule import days_of
 from ketenwerk.courses.seats import stop
 from ketenwerk.courses.skills import Entitled, end_skill, give_skill, skills_to_renew
@@ -20,6 +20,7 @@ from ketenwerk.courses.teaching import add_evaluation, change_session, offer_hou
 from ketenwerk.hours.api import HourProposal
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.holidays import is_holiday
+from ketenwerk.kernel.two_writers import Stale
 from ketenwerk.people.api import Actor, Member
 
 pytestmark = pytest.mark.django_db

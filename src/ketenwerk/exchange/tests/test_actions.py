@@ -17,7 +17,7 @@ from ketenwerk.exchange.actions import ExchangeRefused, take_over
 from ketenwerk.exchange.models import ImportedRow
 from ketenwerk.exchange.queries import COURSE_STAYS, Plan, plan_of
 from ketenwerk.exchange.reading import read_table
-from ketenwerk.exchange.shapes import Table
+from ketenwerk.kernel.tables import Table
 from ketenwerk.people.api import Actor
 from ketenwerk.trajectories.api import Trajectory
 

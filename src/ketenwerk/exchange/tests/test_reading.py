@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from ketenwerk.exchange.reading import LARGEST_FILE, read_table
-from ketenwerk.exchange.shapes import MOST_ROWS, FileRefused
+from ketenwerk.exchange.reading import LARGEST_FILE, MOST_ROWS, read_table
+from ketenwerk.kernel.tables import FileRefused
 
 HEAD = "referentie;naam;groep"
 ROW = "A-1;Zoë;sekswerkers"

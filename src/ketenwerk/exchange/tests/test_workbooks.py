@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ketenwerk.exchange import reading
 from ketenwerk.exchange.reading import read_table
-from ketenwerk.exchange.shapes import FileRefused
+from ketenwerk.kernel.tables import FileRefused
 
 HEAD = ["referentie", "naam", "geboortedatum", "geboortejaar", "groep", "meetellen"]
 ROW = ["A-1", "Zoë", date(1994, 5, 4), 1994, "sekswerkers", True]

@@ -2,7 +2,7 @@
 
 from ketenwerk.figures.disclosure.attack import Interval, attack
 from ketenwerk.figures.disclosure.guard import protect_against
-from ketenwerk.figures.disclosure.protect import protect, protect_series, public
+from ketenwerk.figures.disclosure.protect import protect, public
 from ketenwerk.figures.disclosure.published import TOTAL, UNIQUE, Published
 from ketenwerk.figures.disclosure.releases import Finding, differences
 from ketenwerk.figures.disclosure.tables import Protected
@@ -18,6 +18,5 @@ __all__ = [
     "differences",
     "protect",
     "protect_against",
-    "protect_series",
     "public",
 ]

@@ -25,16 +25,6 @@ def protect(table: Sequence[Sequence[int]], threshold: int) -> Protected:
     return protected(Puzzle(grid, small_cells(grid, threshold)))
 
 
-def protect_series(
-    values: Sequence[int], threshold: int, *, with_total: bool = True
-) -> tuple[tuple[int | None, ...], int | None]:
-    """Counts in a row, with their total or, if no total is published, without."""
-    if not with_total:
-        return tuple(hide_small(value, threshold) for value in values), None
-    shown = protect([values], threshold)
-    return shown.column_totals, shown.total
-
-
 def hide_small(value: int, threshold: int) -> int | None:
     return None if 0 < value < threshold else value
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ketenwerk.figures.disclosure import Protected, attack, protect, protect_series, public
+from ketenwerk.figures.disclosure import Protected, attack, protect, public
 from ketenwerk.figures.disclosure import cover as solver
 from ketenwerk.figures.disclosure.attack import Interval
 from ketenwerk.figures.disclosure.tables import Cell, cells_of, with_totals
@@ -96,16 +96,6 @@ def test_only_small_counts_that_add_up_to_a_small_total_are_all_hidden() -> None
 @pytest.mark.parametrize("table", [[[0]], [[0, 0], [0, 0]], [[7]], [[0, 0, 9]]])
 def test_zeros_and_large_counts_are_shown(table: list[list[int]]) -> None:
     assert protect(table, 5).hidden == ()
-
-
-def test_a_series_keeps_its_total() -> None:
-    assert protect_series([3, 10, 20], 5) == ((None, None, 20), 33)
-    assert protect_series([2, 2, 2, 2], 5) == ((None, None, None, None), 8)
-    assert protect_series([4, 0, 0], 5) == ((None, 0, 0), None)
-
-
-def test_a_series_without_total_hides_the_small_counts_only() -> None:
-    assert protect_series([3, 10, 20], 5, with_total=False) == ((None, 10, 20), None)
 
 
 def test_the_same_table_always_gets_the_same_pattern() -> None:

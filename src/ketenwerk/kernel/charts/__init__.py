@@ -17,7 +17,7 @@ from ketenwerk.kernel.charts.activities import (
     WhiteSpot,
 )
 from ketenwerk.kernel.charts.activity_map import activity_map
-from ketenwerk.kernel.charts.hours import HoursPanel, hours_left, hours_per_line
+from ketenwerk.kernel.charts.hours import HoursPanel, hours_left
 from ketenwerk.kernel.charts.ladder import Rung, ladder
 from ketenwerk.kernel.charts.marks import (
     MORE,
@@ -65,7 +65,6 @@ __all__ = [
     "count_with_range",
     "headed",
     "hours_left",
-    "hours_per_line",
     "ladder",
     "people_per_group",
     "planned_and_done",

@@ -1,42 +1,32 @@
 """Hours per budget line: through the year, or as a list of what is left."""
 
-import calendar
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import pairwise
 
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.charts.marks import (
     NARROW,
     WIDE,
-    Mark,
     Sample,
     Shapes,
     Verdict,
     held,
     key,
-    mark,
     nothing_yet,
     stacked,
     swatch,
     swatch_width,
     two_widths,
 )
-from ketenwerk.kernel.charts.measure import fit, shorten, text_width, wrap
+from ketenwerk.kernel.charts.measure import fit, shorten
 from ketenwerk.kernel.charts.ruler import Agreed, ruler_parts
 from ketenwerk.kernel.charts.shapes import (
     Anchor,
-    Circle,
     Drawing,
-    Face,
-    Line,
-    Point,
     Rect,
     Role,
     Shape,
     Text,
-    Trace,
 )
 
 MONTHS = 12
@@ -49,8 +39,6 @@ BETWEEN_PANELS = 30
 SHORT_LINE_ROOM = 1.2
 # A line that runs further past what was granted ends at the edge.
 MOST_ROOM = 2.0
-# An estimate this close to what was granted is "precies genoeg": no day on which it runs out.
-NEAR = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +59,10 @@ class HoursPanel:
     def done(self) -> float:
         return self.worked[-1] if self.worked else 0
 
-    def path(self) -> tuple[Point, ...]:
-        """Months and hours, worked and then expected, from the first of January."""
-        worked = tuple((float(month), hours) for month, hours in enumerate((0.0, *self.worked)))
-        ahead = self.expected is not None and len(self.worked) < MONTHS
-        return (*worked, (float(MONTHS), self.expected or 0.0)) if ahead else worked
-
-    def runs_out_at(self) -> float | None:
-        """In months since the first of January, by straight lines between the known points."""
-        if self.granted is None or self.done <= self.granted >= (self.expected or 0) / (1 + NEAR):
-            return None
-        points = self.path()
-        for (month, before), (later, after) in pairwise(points):
-            if before <= self.granted < after:
-                return month + (later - month) * (self.granted - before) / (after - before)
-        return None
-
-    def runs_out_on(self, year: int) -> date | None:
-        moment = self.runs_out_at()
-        if moment is None:
-            return None
-        month = min(int(moment), MONTHS - 1)
-        days = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, 1) + timedelta(
-            days=min(int((moment - month) * days), days - 1)
-        )
-
     def sentence(self) -> str:
         granted = "" if self.granted is None else f" van {dutch.short_number(self.granted)}"
         done = dutch.short_number(self.done)
         return f"{self.label} ({self.partner}): {done}{granted} uur, {self.verdict.words}."
-
-
-def hours_per_line(panels: Sequence[HoursPanel], *, title: str, description: str = "") -> Drawing:
-    said = description or " ".join(panel.sentence() for panel in panels)
-    return two_widths(title, said, _unless_empty(panels, _through_the_year))
 
 
 def hours_left(
@@ -129,138 +86,6 @@ def _unless_empty(
         return sheet(panels, width)
 
     return at_width
-
-
-def _through_the_year(panels: Sequence[HoursPanel], width: float) -> Shapes:
-    columns, gap = (1, 0.0) if width == NARROW else (3, 36.0)
-    room = (width - gap * (columns - 1)) / columns
-    lines = max(len(_label(panel, room).lines) for panel in panels)
-    verdicts = max(_foot_height(panel, room) for panel in panels)
-    step = lines * LABEL_STEP + 15 + PLOT + 38 + verdicts + BETWEEN_PANELS
-    drawn: list[Shape] = []
-    for number, panel in enumerate(panels):
-        row, column = divmod(number, columns)
-        drawn += _panel(panel, column * (room + gap), row * step, room, lines)
-    return tuple(drawn), -(-len(panels) // columns) * step - BETWEEN_PANELS + 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    lines: tuple[str, ...]
-    size: float
-    chip: float
-
-
-def _label(panel: HoursPanel, room: float) -> _Label:
-    chip = min(swatch_width(panel.partner), 76)
-    fitted = fit(panel.label, room - chip - 10, sizes=(16, 15, 14), most=3, face=Face.FIRM)
-    return _Label(fitted.lines, fitted.size, chip)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    left: float
-    ground: float
-    width: float
-    most: float
-
-    def at(self, month: float, hours: float) -> Point:
-        return self.left + self.width * month / MONTHS, self.ground - PLOT * hours / self.most
-
-
-def _panel(panel: HoursPanel, x: float, y: float, room: float, lines: int) -> Iterator[Shape]:
-    label = _label(panel, room)
-    yield from stacked(label.lines, x, y + 14, step=LABEL_STEP, size=label.size, face=Face.FIRM)
-    yield from swatch(x + room - label.chip, y + 14, panel.partner, panel.slot, label.chip + 1)
-    most = max(panel.granted or 0, panel.expected or 0, panel.done, 1) * ROOM_ABOVE
-    plot = _Plot(x, y + lines * LABEL_STEP + 15 + PLOT, room, most)
-    yield from _granted(panel, plot)
-    yield Line(x, plot.ground, x + room, plot.ground, Role.EDGE, 1)
-    yield from _forecast(panel, plot)
-    yield from _worked(panel, plot)
-    yield from _months(panel, plot)
-    yield from _foot(panel, x, plot.ground + 38, room)
-
-
-def _granted(panel: HoursPanel, plot: _Plot) -> Iterator[Shape]:
-    if panel.granted is None:
-        return
-    _, height = plot.at(0, panel.granted)
-    yield Line(plot.left, height, plot.left + plot.width, height)
-    words = f"{dutch.short_number(panel.granted)} toegekend"
-    yield held(Text(plot.left, height - 5, words, 13, Role.SOFT), plot.left, plot.left + plot.width)
-
-
-def _forecast(panel: HoursPanel, plot: _Plot) -> Iterator[Shape]:
-    month = float(len(panel.worked))
-    if panel.expected is None or month >= MONTHS:
-        return
-    extra = panel.expected - panel.done
-    start, end = plot.at(month, panel.done), plot.at(MONTHS, panel.expected)
-    high = min(panel.done + extra * (1 + SPREAD), plot.most)
-    cone = (
-        start,
-        plot.at(MONTHS, high),
-        plot.at(MONTHS, panel.done + extra * (1 - SPREAD)),
-    )
-    yield Trace(cone, fill=Role.BAND)
-    yield Trace((start, end), Role.DONE, 2.2, "2 5")
-
-
-def _worked(panel: HoursPanel, plot: _Plot) -> Iterator[Shape]:
-    points = ((0.0, 0.0), *((month + 1.0, hours) for month, hours in enumerate(panel.worked)))
-    yield Trace(tuple(plot.at(month, hours) for month, hours in points), Role.DONE, 2.6)
-    yield Circle(*plot.at(*points[-1]), 4, Role.DONE)
-    moment = panel.runs_out_at()
-    if moment is not None and panel.granted is not None:
-        yield Circle(*plot.at(moment, panel.granted), 5, Role.SHEET, Role.CARE, 2.4)
-
-
-def _months(panel: HoursPanel, plot: _Plot) -> Iterator[Shape]:
-    """January and December at the ends, and the last month worked where it stands free."""
-    now = len(panel.worked)
-    y = plot.ground + 17
-    yield Text(plot.left, y, dutch.SHORT_MONTHS[0], 13, Role.SOFT)
-    right = plot.left + plot.width
-    yield Text(right, y, dutch.SHORT_MONTHS[-1], 13, Role.SOFT, anchor=Anchor.END)
-    x, _ = plot.at(now, 0)
-    if plot.left + 42 < x < right - 42:
-        words = dutch.SHORT_MONTHS[now - 1]
-        yield Text(x, y, words, 13, Role.SOFT, anchor=Anchor.MIDDLE)
-
-
-def _foot(panel: HoursPanel, x: float, y: float, room: float) -> Iterator[Shape]:
-    """What was worked at the left, the verdict at the right, or under it when it is long."""
-    worked = _worked_words(panel)
-    yield held(Text(x, y, worked, 15, Role.SOFT), x, x + room)
-    words = panel.verdict.words
-    if _foot_height(panel, room) > 0:
-        yield from _sign(panel.verdict, x + 4, y + 14)
-        yield from stacked(
-            wrap(words, 15, room - 16, Face.FIRM)[:2],
-            x + (0 if panel.verdict.mark is None else 15),
-            y + 19,
-            step=19,
-            size=15,
-            face=Face.FIRM,
-        )
-        return
-    yield Text(x + room, y, words, 15, face=Face.FIRM, anchor=Anchor.END)
-    yield from _sign(panel.verdict, x + room - text_width(words, 15, Face.FIRM) - 12, y - 5)
-
-
-def _worked_words(panel: HoursPanel) -> str:
-    return f"{dutch.short_number(panel.done)} gewerkt"
-
-
-def _foot_height(panel: HoursPanel, room: float) -> float:
-    words = panel.verdict.words
-    beside = text_width(_worked_words(panel), 15) + text_width(words, 15, Face.FIRM) + 34
-    return 0 if beside <= room else 19.0 * len(wrap(words, 15, room - 16, Face.FIRM)[:2])
-
-
-def _sign(verdict: Verdict, x: float, y: float) -> tuple[Shape, ...]:
-    return mark(verdict.mark, x, y, Role.CARE if verdict.mark is Mark.UP else Role.DONE)
 
 
 def _list(panels: Sequence[HoursPanel], width: float, until: str) -> Shapes:

@@ -12,9 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from ketenwerk.kernel.tables import FORMULA
+
 Cell = str | int | Decimal | date | None
 
-FORMULA_STARTS = ("=", "+", "-", "@")
 LONGEST_TEXT = 32_767
 CUT = " … (ingekort: de hele tekst past niet in een cel)"
 ALWAYS = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zones
@@ -130,7 +131,7 @@ def _write_cell(
     if cell is None:
         target.write_blank(*at, None, looks.cell(kind, strong=strong))
     elif isinstance(cell, str):
-        quoted = cell.lstrip().startswith(FORMULA_STARTS)
+        quoted = cell.lstrip().startswith(FORMULA)
         look = looks.cell(kind, strong=strong, quoted=quoted)
         target.write_string(*at, _fitting(cell), look)
     elif isinstance(cell, date):

@@ -8,14 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ketenwerk.kernel.tables.shapes import FileRefused, Layout, Problem, RawRow, Table
+from ketenwerk.kernel.tables.shapes import FORMULA, FileRefused, Layout, Problem, RawRow, Table
 from ketenwerk.kernel.tables.workbooks import read_workbook
 
 LONGEST_CELL = 200
 EMPTY = "Het bestand is leeg. Kies een bestand met rijen."
 DELIMITERS = ";,\t"
 INVISIBLE = re.compile("[\x00-\x1f\ud800-\udfff]")
-FORMULA = ("=", "+", "@", "-")
 WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 

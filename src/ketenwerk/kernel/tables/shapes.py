@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# What a spreadsheet takes for a formula when a cell begins with it.
+FORMULA = ("=", "+", "-", "@")
+
 
 class FileRefused(Exception):  # noqa: N818
     """Why a whole file cannot be read, as a sentence for the screen."""

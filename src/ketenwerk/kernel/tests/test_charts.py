@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET  # only our own drawings are read
 
@@ -205,12 +204,9 @@ def test_groups_stay_inside_their_sheet(data: st.DataObject, periods: int, count
 @few
 @given(st.lists(hours_panels(), max_size=30))
 def test_hours_stay_inside_their_sheet(panels: list[HoursPanel]) -> None:
-    for drawing in (
-        charts.hours_per_line(panels, title="Uren"),
-        charts.hours_left(panels, title="Uren", until="31 december"),
-    ):
-        assert_inside(drawing)
-        assert_safe(drawing)
+    drawing = charts.hours_left(panels, title="Uren", until="31 december")
+    assert_inside(drawing)
+    assert_safe(drawing)
 
 
 @few
@@ -373,26 +369,6 @@ def test_every_shape_on_the_page_has_a_class_the_stylesheet_knows() -> None:
     made = charts.svg(charts.activity_map(real_programme(), subtitle=""), prefix="k")
     used = {name for group in re.findall(r'class="([^"]+)"', made) for name in group.split()}
     assert all(re.search(rf"\.{re.escape(name)}[ ,:]", css) for name in used)
-
-
-# ---- hours ----
-
-
-def test_the_day_the_hours_run_out_follows_the_estimate() -> None:
-    worked = (9.0, 19.0, 31.0, 43.0, 55.0, 67.0, 79.0, 91.0)
-    panel = HoursPanel("Coaching", "MEE", 2, worked, 104, 139, charts.ON_TRACK)
-    assert panel.runs_out_on(2021) == date(2021, 10, 3)
-
-
-def test_hours_that_are_gone_already_show_the_day_they_were() -> None:
-    panel = HoursPanel("Coaching", "MEE", 2, (50.0, 100.0, 150.0), 100, None, charts.MORE)
-    assert panel.runs_out_on(2021) == date(2021, 3, 1)
-
-
-def test_just_enough_hours_run_out_on_no_day() -> None:
-    panel = HoursPanel("Inzet", "GGD", 1, (50.0, 100.0), 600, 610, charts.ON_TRACK)
-    assert panel.runs_out_on(2021) is None
-    assert HoursPanel("Inzet", "GGD", 1, (5.0,), None, 99, charts.ON_TRACK).runs_out_at() is None
 
 
 # ---- the activity map ----

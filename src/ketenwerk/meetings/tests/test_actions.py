@@ -9,11 +9,11 @@ from tests.making_meetings import HELD, a_series, coordinator, the_meeting
 
 from ketenwerk.access.api import Refused, acting_for
 from ketenwerk.kernel import clock, recurrence
+from ketenwerk.kernel.two_writers import Stale
 from ketenwerk.meetings.actions import (
     ItemFacts,
     MeetingRefused,
     Occasion,
-    Stale,
     add_action,
     add_item,
     change_item,

@@ -8,7 +8,8 @@ from tests.making_meetings import coordinator, house
 
 from ketenwerk.access.api import Refused, Role, acting_for
 from ketenwerk.kernel import clock
-from ketenwerk.meetings.actions import MeetingRefused, Stale
+from ketenwerk.kernel.two_writers import Stale
+from ketenwerk.meetings.actions import MeetingRefused
 from ketenwerk.meetings.models import Bottleneck, Finding, NetworkContact, NetworkTalk
 from ketenwerk.meetings.network_actions import (
     AgreementFacts,

@@ -15,10 +15,9 @@ from ketenwerk.audit.models import AuditEvent
 from ketenwerk.census.linking import Registration, count
 from ketenwerk.clients.api import Consent, LinkToken, Token, caseload, erasures_to_confirm
 from ketenwerk.courses.api import CourseRun, sign_ups
-from ketenwerk.hours.api import HourEntry, own_weeks, used_by_activity
+from ketenwerk.hours.api import HourEntry, own_weeks
 from ketenwerk.hours.models import MonthLock, MonthTotal, WeekConfirmation
 from ketenwerk.kernel.free_text import warn_about
-from ketenwerk.kernel.periods import year as whole
 from ketenwerk.kernel.walls import DatabaseRole, Standpoint, standing
 from ketenwerk.people.api import Member, Organisation
 from ketenwerk.programme.api import Activity
@@ -219,8 +218,9 @@ def hours_of(keys: str) -> dict[str, float]:
         ids = dict(
             Activity.objects.filter(key__in=keys.split(), year=2021).values_list("id", "key")
         )
-        used = used_by_activity(ids, whole(2021))
-    return {ids[activity]: minutes / 60 for activity, minutes in used.items()}
+        used = MonthTotal.objects.filter(activity__in=ids, month__year=2021)
+        minutes = dict(used.values_list("activity").annotate(Sum("minutes")))
+    return {ids[activity]: total / 60 for activity, total in minutes.items()}
 
 
 def test_month_totals_equal_the_sum_of_the_entries(region):
