@@ -118,7 +118,7 @@ from ketenwerk.clients.rules import (
     readable_clients,
     still_involved,
 )
-from ketenwerk.clients.today import OnToday, on_today
+from ketenwerk.clients.today import OnToday, on_today, shown_by_code
 
 __all__ = [
     "CHANNELS",
@@ -229,6 +229,7 @@ __all__ = [
     "share_part",
     "share_without_consent",
     "shield",
+    "shown_by_code",
     "step_of",
     "still_involved",
     "still_mine",

@@ -92,6 +92,7 @@ PARENT = {
     **dict.fromkeys(("overrides", "ask_override"), "clients"),
     **dict.fromkeys(("judge_override", "override_notices"), "home"),
     "emergencies": "home",
+    "agenda": "home",
     "progress": "clients",
     "intake": "clients",
     **dict.fromkeys(
@@ -115,14 +116,13 @@ PARENT = {
         "consults",
     ),
     "waiting": "clients",
-    # The bars are full: groups stand on Vandaag.
     **dict.fromkeys(
         [
-            *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
+            *("course_run", "courses", "new_course", "edit_course", "plan_group"),
             *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
             *("evaluate_group", "skills", "new_skill", "sign_ups"),
         ],
-        "home",
+        "course_runs",
     ),
     "handover": "clients",
     **dict.fromkeys(("received", "received_contact", "give_back"), "home"),
