@@ -57,7 +57,6 @@ def sequence(event: str) -> int:
     return int(found[1])
 
 
-@pytest.mark.requirement("R97")
 def test_nothing_but_times_is_in_it_whatever_there_is_to_tell(anna, bram, browse):
     target = make_target("mee", anna)
     run = a_run(anna)

@@ -26,12 +26,14 @@ def agenda(request: StaffRequest) -> HttpResponse:
     view = next((name for name, _ in VIEWS if name in request.GET), WEEK)
     day = _day_of(request.GET.get(view, "") + REST[view]) or clock.today()
     screen = {WEEK: _week, MONTH: _month, LIST: _list}[view](request, day)
+    back = address(view, clock.today())
+    # Who looks at today goes on looking at today.
+    about = clock.today() if back == address(view, day) else day
     tabs = [
-        {"label": label, "url": address(name, day), "current": name == view}
+        {"label": label, "url": address(name, about), "current": name == view}
         for name, label in VIEWS
     ]
-    now = address(view, clock.today())
-    context = {"view": view, "tabs": tabs, "now": now, **screen}
+    context = {"view": view, "tabs": tabs, "back_to_today": back, **screen}
     return render(request, "web/agenda/agenda.html", context)
 
 
