@@ -168,6 +168,8 @@ def feed(browser: Browser, made: Scene) -> bytes:
 Channel = Callable[[Browser, Scene], bytes]
 CHANNELS: dict[str, Channel] = {
     "today": lambda b, s: got(b, "/"),
+    "own month": lambda b, s: got(b, "/agenda/?maand=2021-11"),
+    "own days": lambda b, s: got(b, "/agenda/?vanaf=2021-11-01"),
     "shared plans": lambda b, s: got(b, "/plannen/"),
     "shared plan": lambda b, s: got(b, f"/plandeelname/{s.membership}/"),
     "received line": lambda b, s: got(b, f"/planregels/{s.line}/"),

@@ -19,7 +19,7 @@ def test_the_year_has_its_meetings_and_its_network_once():
     ilse = demo.actor_of("ilse", Role.COORDINATOR)
     with acting_for(ilse):
         kinds = Counter(Meeting.objects.values_list("series__kind", flat=True))
-        assert kinds == {"project": 12, "steering": 4}
+        assert kinds == {"project": 12, "steering": 4, "other": 1}
         assert NetworkContact.objects.count() == 24
         assert NetworkTalk.objects.filter(kind="national_day").count() == 3
         assert Bottleneck.objects.count() == 5

@@ -16,6 +16,7 @@ from ketenwerk.plans.api import answer
 from ketenwerk.plans.tests.making import a_line, a_plan, agree, ask
 from ketenwerk.referrals.tests.making import sent_to
 from ketenwerk.reports.counting import take_count
+from ketenwerk.safeguarding.tests.making import an_indication
 from ketenwerk.trajectories.api import write_note
 from ketenwerk.web import lock, shell
 from tests.making import a_client, a_trajectory
@@ -30,6 +31,11 @@ MOST = [
     # All that waits is one statement, whatever package it waits in. Beside it: the trajectories, the clients with
     # their keys, the next meeting, and the log.
     ("anna", "/", 14),
+    # All packages are asked in one statement, whatever the view.
+    ("anna", "/agenda/", 9),
+    ("anna", "/agenda/?maand=2021-11", 9),
+    ("anna", "/agenda/?vanaf=2021-11-23", 9),
+    ("ilse", "/agenda/", 9),
     ("anna", "/verwijzingen/", 9),
     ("anna", "/verwijzingen/?richting=uit", 9),
     ("anna", "/plannen/", 9),
@@ -239,6 +245,21 @@ def test_lists_of_referrals_take_as_many_statements_for_two_as_for_eight(anna, b
     for _, page, most in pages:
         few, many = seen[page]
         assert few == many <= most, page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "?maand=2021-11", "?vanaf=2021-11-23"])
+def test_an_agenda_takes_as_many_statements_for_two_things_as_for_forty(anna, browse, query):
+    with acting_for(anna):
+        client = a_client(anna)
+    browser, page, seen = browse("anna"), f"/agenda/{query}", []
+    for number in (2, 38):
+        with acting_for(anna):
+            for _ in range(number):
+                an_indication(anna, client.id, next_step_on=clock.today())
+        browser.get(page)
+        seen.append(statements(lambda: browser.get(page)))
+    assert seen[0] == seen[1] <= 11
 
 
 @pytest.mark.django_db

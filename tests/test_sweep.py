@@ -394,6 +394,7 @@ def pages_with_her(target: Target) -> list[str]:
         "scale_up",
         "receipt",
         "home",
+        "agenda",
         "quick_note",
     }
     return [fill(a, ids_of(target)) for a in ADDRESSES if a.name in named]
@@ -406,7 +407,7 @@ def test_a_page_whose_log_cannot_be_written_is_not_shown(
         raise OSError("the log is full")
 
     asker = visitor(browse("anna"))
-    assert len(pages_with_her(anna_target)) == 13
+    assert len(pages_with_her(anna_target)) == 14
     for page in pages_with_her(anna_target):
         assert anna_target.seen_in(asker.ask("GET", page).content), page
         with monkeypatch.context() as patch:

@@ -148,7 +148,7 @@ def test_every_kind_of_page_was_looked_at() -> None:
     if not CHECKED:
         pytest.skip("the walks did not run")
     expected = {
-        *("home", "clients", "intake", "client", "safe_contact", "consents", "search"),
+        *("home", "agenda", "clients", "intake", "client", "safe_contact", "consents", "search"),
         *("details", "group", "involved", "timeline"),
         *("open_trajectory", "move_trajectory", "quick_note", "note", "hours", "week", "months"),
         *("change_funding", "begin_phase", "scale_up"),

@@ -119,7 +119,7 @@ from ketenwerk.clients.rules import (
     readable_clients,
     still_involved,
 )
-from ketenwerk.clients.today import OnToday, on_today
+from ketenwerk.clients.today import OnToday, on_today, shown_by_code
 
 __all__ = [
     "CHANNELS",
@@ -233,6 +233,7 @@ __all__ = [
     "set_table",
     "share_part",
     "shield",
+    "shown_by_code",
     "step_of",
     "still_involved",
     "still_mine",

@@ -58,5 +58,11 @@ def on_today(
     )
 
 
+def shown_by_code(actor: Actor, clients: Collection[uuid.UUID]) -> None:
+    """Logs that these own clients stood on a page by their code alone: nothing of them was opened."""
+    if clients:
+        record(by=actor, event=events.LISTED, subjects=clients, count=len(clients))
+
+
 def _called(row: Client, key: bytes) -> Called:
     return row.code, unseal_from(row, key, "called")

@@ -31,6 +31,7 @@ from ketenwerk.conferences.models import (
     Conference,
     ConferenceSlot,
 )
+from ketenwerk.conferences.planned import planned_between
 from ketenwerk.conferences.queries import (
     CaseView,
     PlaceView,
@@ -97,6 +98,7 @@ __all__ = [
     "place_to_manage",
     "places_of",
     "plan_until",
+    "planned_between",
     "put_in_plan",
     "reopen_agenda",
     "set_present",

@@ -26,6 +26,7 @@ from ketenwerk.consults.fitting import (
     offers,
 )
 from ketenwerk.consults.models import Coaching, Consult, EducationSession, Team, TeamVisit
+from ketenwerk.consults.planned import planned_between
 from ketenwerk.consults.queries import (
     Work,
     coaching_page,
@@ -82,6 +83,7 @@ __all__ = [
     "log_visit",
     "number_rows",
     "offers",
+    "planned_between",
     "requesters",
     "session_to_edit",
     "sessions",

@@ -12,6 +12,7 @@ from ketenwerk.courses.models import (
     Place,
     Session,
 )
+from ketenwerk.courses.planned import GivenTime, planned_between, times_given
 from ketenwerk.courses.planning import (
     CourseFacts,
     Occasion,
@@ -72,6 +73,7 @@ __all__ = [
     "CourseRefused",
     "CourseRun",
     "Entitled",
+    "GivenTime",
     "Notice",
     "Occasion",
     "Place",
@@ -108,6 +110,7 @@ __all__ = [
     "own_clients",
     "place_to_stop",
     "plan_run",
+    "planned_between",
     "run_of",
     "run_of_guest",
     "run_page",
@@ -122,6 +125,7 @@ __all__ = [
     "stop",
     "take_off",
     "tick",
+    "times_given",
     "totals",
     "trainers_for",
     "turn",

@@ -23,6 +23,7 @@ from ketenwerk.hours.models import (
     ImportRun,
 )
 from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks
+from ketenwerk.hours.planned import planned_between
 from ketenwerk.hours.queries import (
     is_confirmed,
     locked_months,
@@ -88,6 +89,7 @@ __all__ = [
     "own_weeks",
     "past_weeks",
     "plan_hours",
+    "planned_between",
     "propose",
     "remind",
     "remove_days_off",

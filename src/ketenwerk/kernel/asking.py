@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Line:
     """One row. What a part means, says the package that gave the line its kind.
 
-    A part that a kind does not give is None, empty, 0 or False; `client`, `day` and `since` may be None otherwise too.
+    A part that a kind does not give is None, empty, 0 or False; `client`, `day`, `since` and `at` may be None otherwise too.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Line:
     more: str
     number: int
     yes: bool
+    at: Any
 
 
 Lines = Mapping[str, Sequence[Line]]
@@ -49,6 +50,7 @@ PARTS: "dict[str, tuple[models.Field[Any, Any], object]]" = {
     "more": (models.TextField(), ""),
     "number": (models.IntegerField(), 0),
     "yes": (models.BooleanField(), False),
+    "at": (models.TimeField(), None),
 }
 assert list(PARTS) == [field.name for field in fields(Line)]  # noqa: S101 - lines are made by position
 

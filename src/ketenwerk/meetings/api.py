@@ -68,6 +68,7 @@ from ketenwerk.meetings.network_queries import (
     plan_places,
     talks,
 )
+from ketenwerk.meetings.planned import planned_between
 from ketenwerk.meetings.proposing import (
     answer_item,
     meetings_with_proposals,
@@ -169,6 +170,7 @@ __all__ = [
     "place_finding",
     "plan_places",
     "plan_until",
+    "planned_between",
     "points_to_do",
     "present_at",
     "proposals",

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 
 LINE_MAX = 75  # octets, without the end of the line
-TITLE = "Overleg"
+# One word for everything: a meeting, a group or a conference look the same from outside.
+TITLE = "Afspraak"
 
 
 def hash_of(secret: str) -> str:
@@ -22,7 +24,8 @@ class Slot:
     id: uuid.UUID
     start: datetime
     minutes: int
-    changed_at: datetime
+    # None where that is not kept; the version tells that something changed.
+    changed_at: datetime | None
     version: int
     is_on: bool
 
@@ -32,7 +35,7 @@ _sources: list[Source] = []
 
 
 def slots_from(source: Source) -> Source:
-    """Declares another kind of meeting for the personal calendar; it is asked as the owner of the address."""
+    """Declares another kind of appointment for the personal calendar; it is asked as the owner of the address."""
     _sources.append(source)
     return source
 
@@ -52,8 +55,8 @@ def _event(slot: Slot) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{slot.id}",
-        f"DTSTAMP:{_utc(slot.changed_at)}",
-        f"LAST-MODIFIED:{_utc(slot.changed_at)}",
+        f"DTSTAMP:{_utc(slot.changed_at or clock.now())}",
+        *([f"LAST-MODIFIED:{_utc(slot.changed_at)}"] if slot.changed_at else []),
         f"SEQUENCE:{slot.version}",
         f"DTSTART:{_utc(slot.start)}",
         f"DTEND:{_utc(slot.start + timedelta(minutes=slot.minutes))}",

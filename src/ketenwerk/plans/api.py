@@ -29,6 +29,7 @@ from ketenwerk.plans.models import (
     PlanMembership,
 )
 from ketenwerk.plans.offered import given_away, open_offer
+from ketenwerk.plans.planned import planned_between
 from ketenwerk.plans.queries import (
     Line,
     PlanToDo,
@@ -95,6 +96,7 @@ __all__ = [
     "open_plan",
     "plan_of",
     "plan_row",
+    "planned_between",
     "renew",
     "review",
     "shared_plan",

@@ -15,6 +15,7 @@ from ketenwerk.progress.answers import Answer, Screening
 from ketenwerk.progress.instruments import LADDERS, OWN, ZRM, ladders
 from ketenwerk.progress.models import AftercareContact, Assessment, ExitEvent
 from ketenwerk.progress.path import OUTCOMES, STARTS, STEPS
+from ketenwerk.progress.planned import planned_between
 from ketenwerk.progress.queries import (
     Change,
     Comparison,
@@ -81,6 +82,7 @@ __all__ = [
     "measurement_of",
     "measurements",
     "moved_in",
+    "planned_between",
     "replace",
     "replace_step",
     "screen",

@@ -15,6 +15,7 @@ from ketenwerk.referrals.actions import (
 )
 from ketenwerk.referrals.content import Content
 from ketenwerk.referrals.models import NetworkReferral, Referral
+from ketenwerk.referrals.planned import planned_between
 from ketenwerk.referrals.queries import (
     Page,
     Partner,
@@ -72,6 +73,7 @@ __all__ = [
     "of_client",
     "own_of",
     "partners_for",
+    "planned_between",
     "received",
     "received_page",
     "register_referred",

@@ -44,6 +44,7 @@ from ketenwerk.safeguarding.queries.indications import (
     unnamed_indications,
 )
 from ketenwerk.safeguarding.queries.owners import next_owners
+from ketenwerk.safeguarding.queries.planned import planned_between
 from ketenwerk.safeguarding.queries.runs import (
     RUNS_PAGE,
     Oversight,
@@ -95,6 +96,7 @@ __all__ = [
     "open_run",
     "overseen",
     "oversight",
+    "planned_between",
     "record_indication",
     "record_unnamed",
     "run",

@@ -7,8 +7,9 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ketenwerk.web import (  # noqa: F401 - declare rules and terms, connect the sign-in log
+        from ketenwerk.web import (  # noqa: F401 - declare rules and terms, connect the sign-in log and the calendar
             erasing,
+            feed,
             rules,
             sign_in,
             suggestions,

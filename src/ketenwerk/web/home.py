@@ -53,7 +53,12 @@ class Day:
 @require_GET
 def today(request: StaffRequest) -> HttpResponse:
     title = dutch.capital(dutch.weekday(clock.today()))
-    return render(request, "web/home.html", {"title": title, "day": _maker(request)(request)})
+    may_plan = has(request.actor.role, Permission.MEETING_READ)
+    return render(
+        request,
+        "web/home.html",
+        {"title": title, "day": _maker(request)(request), "may_plan": may_plan},
+    )
 
 
 def _maker(request: StaffRequest) -> Callable[[StaffRequest], Day]:

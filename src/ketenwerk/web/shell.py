@@ -92,6 +92,7 @@ PARENT = {
     **dict.fromkeys(("overrides", "ask_override"), "clients"),
     **dict.fromkeys(("judge_override", "override_notices"), "home"),
     "emergencies": "home",
+    "agenda": "home",
     "progress": "clients",
     "intake": "clients",
     **dict.fromkeys(

@@ -8,7 +8,7 @@ from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.urls import include, path, register_converter
 
-from ketenwerk.web import home, views
+from ketenwerk.web import agenda_views, home, views
 
 
 class DayConverter:
@@ -27,6 +27,7 @@ register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", home.today, name="home"),
+    path("agenda/", agenda_views.agenda, name="agenda"),
     path("account/", include("allauth.account.urls")),
     # Of two addresses with one name the last is the one we send people to.
     path("inloggen/", login, name="account_login"),

@@ -162,7 +162,7 @@ def test_the_days_one_is_asked_for_stand_in_the_own_calendar_without_a_word(anna
         for word in ("KANARIE", item.code, "casu", "GGD", "punt"):
             assert word.lower() not in text.lower()
         assert {line for line in text.splitlines() if line.startswith("SUMMARY")} == {
-            "SUMMARY:Overleg"
+            "SUMMARY:Afspraak"
         }
     for each in (actor("emma"), actor("ilse", Role.CARE_WORKER), actor("marja")):
         assert f"UID:{day.id}" not in feed_of(each)

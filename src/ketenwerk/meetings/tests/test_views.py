@@ -137,7 +137,7 @@ def test_the_calendar_says_when_and_nothing_else(browse, meeting):
     assert text.count("BEGIN:VEVENT") == 1
     assert f"UID:{meeting.id}\r\n" in text
     assert "DTSTART:20211122T090000Z\r\nDTEND:20211122T103000Z\r\n" in text
-    assert "SUMMARY:Overleg\r\n" in text
+    assert "SUMMARY:Afspraak\r\n" in text
     for telling in ("Projectgroep", "Kantoor", "LOCATION", "ATTENDEE", "Anna", "KIS", "GGD"):
         assert telling not in text
 

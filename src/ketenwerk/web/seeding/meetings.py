@@ -58,6 +58,9 @@ PROJECT = SeriesFacts(
 STEERING = SeriesFacts(
     "Stuurgroep", "steering", date(2021, 3, 4), 3, "months", time(13, 30), 60, "Stadhuis"
 )
+POLICY = SeriesFacts(
+    "Ervaring en beleid", "other", date(2021, 11, 25), 3, "months", time(15), 45, "Stadhuis"
+)
 CHAIN = ("ggd", "mee", "sterker", "iriszorg", "moviera")
 # Only from the last meeting on: the hours of the year before it were written by the week.
 BOOKED_ON = {"ggd": "coord", "mee": "mee_pm"}
@@ -82,7 +85,13 @@ def meet_all_year() -> None:
             partners={houses[key] for key in (*CHAIN, "nijmegen")},
             people=_people("ilse", "petra", "koen", "hanneke", "marja"),
         )
-        for series in (project, steering):
+        policy = make_series(
+            by=by,
+            facts=POLICY,
+            partners={houses["ggd"], houses["nijmegen"]},
+            people=_people("ilse", "noor", "marja"),
+        )
+        for series in (project, steering, policy):
             plan_until(by=by, series=series.id, until=END)
         for facts in CONTACTS:
             add_contact(by=by, facts=ContactFacts(*facts))

@@ -107,8 +107,8 @@ def test_every_icon_in_a_template_is_in_the_sprite() -> None:
 
 
 def test_every_style_sheet_is_asked_for_and_every_asked_one_is_there() -> None:
-    skeleton = (PACKAGE / "web/templates/web/skeleton.html").read_text("utf-8")
-    asked = set(re.findall(r"'web/([\w/-]+\.css)'", skeleton))
+    pages = "".join(path.read_text("utf-8") for path in PACKAGE.glob("web/templates/web/**/*.html"))
+    asked = set(re.findall(r"'web/([\w/-]+\.css)'", pages))
     present = {str(path.relative_to(STATIC)) for path in STATIC.glob("**/*.css")}
     assert asked == present
 

@@ -1,4 +1,5 @@
-/* Keys: Alt+N notes, Ctrl+K searches, Ctrl+Enter saves, Esc closes what lies on top. */
+/* Keys: Alt+N notes, Ctrl+K searches, Ctrl+Enter saves, Esc closes what lies on top.
+   A link with data-key is followed by that key alone, not while somebody types. */
 
 function isLocked() {
   return Boolean(document.querySelector("#slot[open]"));
@@ -26,6 +27,18 @@ function closeTop() {
   document.querySelector("[data-panel] [data-close]")?.click();
 }
 
+function isTyping(target) {
+  return target.closest?.("input, textarea, select, [contenteditable]");
+}
+
+function follow(event) {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const link = isTyping(event.target) ? null : document.querySelector(`main [data-key="${CSS.escape(key)}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
 function press(event) {
   if (isLocked() || event.isComposing) return;
   const command = event.ctrlKey || event.metaKey;
@@ -39,6 +52,8 @@ function press(event) {
     document.activeElement?.form?.requestSubmit();
   } else if (event.key === "Escape") {
     closeTop();
+  } else if (!command && !event.altKey) {
+    follow(event);
   }
 }
 
