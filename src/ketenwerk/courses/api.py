@@ -1,5 +1,12 @@
 """What other packages may use of courses, and what the views of this one use."""
 
+from ketenwerk.courses.counting import (
+    GroupGiven,
+    Otherwise,
+    groups_in,
+    otherwise_in,
+    ways_in,
+)
 from ketenwerk.courses.guests import Notice, SignUp, Turn, cancel, notice, sign_up, turn
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
@@ -9,7 +16,9 @@ from ketenwerk.courses.models import (
     SESSION_STEPS,
     Course,
     CourseRun,
+    Enrolment,
     Place,
+    Reason,
     Session,
 )
 from ketenwerk.courses.planning import (
@@ -71,10 +80,14 @@ __all__ = [
     "CourseFacts",
     "CourseRefused",
     "CourseRun",
+    "Enrolment",
     "Entitled",
+    "GroupGiven",
     "Notice",
     "Occasion",
+    "Otherwise",
     "Place",
+    "Reason",
     "RunFacts",
     "RunFull",
     "RunPage",
@@ -98,6 +111,7 @@ __all__ = [
     "end_skill",
     "enrol",
     "give_skill",
+    "groups_in",
     "keep_course",
     "members_to_skill",
     "move_run",
@@ -105,6 +119,7 @@ __all__ = [
     "notice",
     "offer_hours",
     "open_page",
+    "otherwise_in",
     "overview",
     "own_clients",
     "place_to_stop",
@@ -126,4 +141,5 @@ __all__ = [
     "totals",
     "trainers_for",
     "turn",
+    "ways_in",
 ]

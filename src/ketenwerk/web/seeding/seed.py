@@ -107,7 +107,6 @@ def seed() -> SeedReport:
         plan_the_last_months()
         load_worries(loader.clients)
         load_conferences(loader.clients)
-        tell_and_freeze()
         appoint_focal_officers()
         fill_dossiers(loader.clients, demo.actor_of)
         meet_all_year()
@@ -120,6 +119,7 @@ def seed() -> SeedReport:
         load_referrals(loader.clients)
         give_groups()
         open_workshop()
+        tell_and_freeze()
     return report
 
 
