@@ -139,7 +139,8 @@ def fixed_part(actor: Actor, chosen: Chosen) -> tuple[Added, ...]:
     whole = chosen.period.start.day == 1 and chosen.period.end.day == 1
     if part or not whole:
         return ()
-    return written_in([actor.house], chosen.period)[actor.house].shares
+    # The fixed part lies on no line, so the lines do not matter here.
+    return written_in([actor.house], chosen.period, [])[actor.house].shares
 
 
 def file_name(chosen: Chosen, kind: str) -> str:

@@ -1,14 +1,14 @@
 """What an organisation wrote in a period, each minute once, with the fixed part on top. One definition for every screen and report."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ketenwerk.hours.models import FixedShare, MonthTotal
 from ketenwerk.hours.shares import Added, added
 from ketenwerk.kernel.periods import Period
-from ketenwerk.programme.api import BudgetLine, lines_of
+from ketenwerk.programme.api import BudgetLine
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,11 @@ def house_hours(
     return HouseHours(subsidised, own, unlined, added(parts, months))
 
 
-def written_in(houses: Iterable[uuid.UUID], period: Period) -> dict[uuid.UUID, HouseHours]:
-    """Of these organisations in whole months of one year. The wall gives agreed parts of others to the coordinator only."""
+def written_in(
+    houses: Iterable[uuid.UUID], period: Period, lines: Sequence[BudgetLine]
+) -> dict[uuid.UUID, HouseHours]:
+    """Of these organisations in whole months, with the lines of that year. The wall gives agreed parts of others to the coordinator only."""
     wanted = list(houses)
-    lines = lines_of(period.start.year)
     used = list(
         MonthTotal.objects.filter(
             organisation__in=wanted, month__gte=period.start, month__lt=period.end

@@ -10,15 +10,15 @@ from ketenwerk.reports.account_beside import FixedPart, HouseHours, OwnLine
 
 
 def house_hours(houses: Sequence[Organisation], period: Period) -> tuple[HouseHours, ...]:
-    found = written_in([house.id for house in houses], period)
-    own = lines_of(period.start.year, funded=False)
+    lines = lines_of(period.start.year)
+    found = written_in([house.id for house in houses], period, lines)
     return tuple(
         HouseHours(
             organisation=house.abbreviation,
             subsidised=sum(found[house.id].subsidised.values()),
             own=tuple(
                 OwnLine(line.label, line.hours, found[house.id].own[line.id])
-                for line in own
+                for line in lines
                 if line.id in found[house.id].own
             ),
             unlined=found[house.id].unlined,
