@@ -91,9 +91,9 @@ MOST = [
 ]
 
 FIGURES = [
-    ("ilse", "/totaalbeeld/", 17),
+    ("ilse", "/totaalbeeld/", 20),
     ("ilse", ACCOUNT, 26),
-    ("petra", "/totaalbeeld/", 16),
+    ("petra", "/totaalbeeld/", 19),
 ]
 
 

@@ -256,3 +256,10 @@ def counted_work(period: Period) -> list[Work]:
         EducationSession.objects.filter(within),
         TeamVisit.objects.filter(within),
     )
+
+
+def counted_talks(period: Period) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
+    """Talks per organisation and activity, for the counting job."""
+    rows = Consult.objects.filter(STANDING, day__gte=period.start, day__lt=period.end)
+    found = rows.order_by().values_list("organisation", "activity").annotate(count=Count("id"))
+    return {(house, activity): count for house, activity, count in found}

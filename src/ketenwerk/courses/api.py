@@ -1,5 +1,12 @@
 """What other packages may use of courses, and what the views of this one use."""
 
+from ketenwerk.courses.counting import (
+    GroupGiven,
+    Otherwise,
+    groups_in,
+    otherwise_in,
+    ways_in,
+)
 from ketenwerk.courses.guests import Notice, SignUp, Turn, cancel, notice, sign_up, turn
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
@@ -9,7 +16,9 @@ from ketenwerk.courses.models import (
     SESSION_STEPS,
     Course,
     CourseRun,
+    Enrolment,
     Place,
+    Reason,
     Session,
 )
 from ketenwerk.courses.planned import GivenTime, planned_between, times_given
@@ -72,11 +81,15 @@ __all__ = [
     "CourseFacts",
     "CourseRefused",
     "CourseRun",
+    "Enrolment",
     "Entitled",
     "GivenTime",
+    "GroupGiven",
     "Notice",
     "Occasion",
+    "Otherwise",
     "Place",
+    "Reason",
     "RunFacts",
     "RunFull",
     "RunPage",
@@ -99,6 +112,7 @@ __all__ = [
     "end_skill",
     "enrol",
     "give_skill",
+    "groups_in",
     "keep_course",
     "members_to_skill",
     "move_run",
@@ -106,6 +120,7 @@ __all__ = [
     "notice",
     "offer_hours",
     "open_page",
+    "otherwise_in",
     "overview",
     "own_clients",
     "place_to_stop",
@@ -129,4 +144,5 @@ __all__ = [
     "totals",
     "trainers_for",
     "turn",
+    "ways_in",
 ]

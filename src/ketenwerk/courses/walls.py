@@ -15,6 +15,7 @@ from ketenwerk.kernel.walls import (
 )
 
 CARE, OFFICE, PUBLIC = DatabaseRole.CARE, DatabaseRole.OFFICE, DatabaseRole.PUBLIC
+COUNT = DatabaseRole.COUNT
 COORDINATES = f"{FUNCTION} = 'coordinator'"
 WORKS_IN_GROUPS = f"{FUNCTION} IN ('care_worker', 'coordinator', 'partner_manager')"
 OWN = f"organisation_id = {ORGANISATION}"
@@ -50,6 +51,12 @@ def also_public(wall: Wall, columns: str, rows: str) -> Wall:
     return replace(wall, kind="shared", grants=grants, policies=policies)
 
 
+def counted(wall: Wall, columns: str) -> Wall:
+    """The counting role reads these columns over all organisations: no alias, no client, no member, no organisation of anybody."""
+    grants = {**wall.grants, COUNT: f"SELECT ({columns})"}
+    return replace(wall, grants=grants, policies=[*wall.policies, Policy(COUNT, "SELECT", "true")])
+
+
 # The counts are written by the database alone.
 RUN_COLUMNS = (
     "state, reason, mode, funding, seats, first_on, every, start, minutes, preparation, planned_minutes,"
@@ -62,32 +69,47 @@ TAPS = f"{SESSION_OF_TRAINER} OR place_id {SIGNED_UP_HERE}"
 MANAGES = f"organisation_id = {ORGANISATION} AND {FUNCTION} = 'partner_manager'"
 
 WALLS = [
-    also_public(
-        about_work("course", f"id {OWNED}"),
-        "id, name, goal, audience",
-        "id IN (SELECT course_id FROM courses_courserun)",
+    counted(
+        also_public(
+            about_work("course", f"id {OWNED}"),
+            "id, name, goal, audience",
+            "id IN (SELECT course_id FROM courses_courserun)",
+        ),
+        "id, name, audience",
     ),
     about_work("course_groups", f"course_id {OWNED}", rights="SELECT, INSERT, DELETE"),
     # A care worker owns what she makes; who else owns it says the coordinator.
-    about_work(
-        "courseowner",
-        f"organisation_id = {ORGANISATION} AND course_id NOT IN (SELECT id FROM courses_course)",
-        rights="SELECT, INSERT, UPDATE, DELETE",
-    ),
-    also_public(
+    counted(
         about_work(
-            "courserun",
-            f"course_id {OWNED} OR id {TRAINED}",
-            rights=f"SELECT, INSERT, UPDATE ({RUN_COLUMNS})",
+            "courseowner",
+            f"organisation_id = {ORGANISATION} AND course_id NOT IN (SELECT id FROM courses_course)",
+            rights="SELECT, INSERT, UPDATE, DELETE",
         ),
-        'id, course_id, state, seats, seated, waiting, first_on, "where"',
-        f"id {WITH_PAGE}",
+        "course_id, organisation_id",
     ),
-    about_work("runtrainer", PLANS, rights="SELECT, INSERT, UPDATE, DELETE"),
-    also_public(
-        about_work("session", f"({PLANS}) OR ({TRAINS})"),
-        'id, run_id, number, day, start, minutes, "where", form',
-        f"run_id {WITH_PAGE}",
+    counted(
+        also_public(
+            about_work(
+                "courserun",
+                f"course_id {OWNED} OR id {TRAINED}",
+                rights=f"SELECT, INSERT, UPDATE ({RUN_COLUMNS})",
+            ),
+            'id, course_id, state, seats, seated, waiting, first_on, "where"',
+            f"id {WITH_PAGE}",
+        ),
+        "id, course_id, mode, funding, state, reason, first_on, completed",
+    ),
+    counted(
+        about_work("runtrainer", PLANS, rights="SELECT, INSERT, UPDATE, DELETE"),
+        "run_id, activity_key",
+    ),
+    counted(
+        also_public(
+            about_work("session", f"({PLANS}) OR ({TRAINS})"),
+            'id, run_id, number, day, start, minutes, "where", form',
+            f"run_id {WITH_PAGE}",
+        ),
+        "run_id, day, form, reason, present",
     ),
     also_public(
         about_work("signuppage", PLANS), "id, run_id, organisation_id, token, closed_on", "true"
@@ -134,20 +156,23 @@ WALLS = [
         {CARE: "SELECT, INSERT"},
         [Policy(CARE, "SELECT", TRAINS), Policy(CARE, "INSERT", "", TRAINS)],
     ),
-    Wall(
-        "courses_place",
-        "staff",
-        {CARE: "SELECT, INSERT, UPDATE (state, why, ended_on)"},
-        [
-            Policy(CARE, "SELECT", f"id {ENROLLED_HERE} OR {TRAINS} OR id {SIGNED_UP_HERE}"),
-            Policy(CARE, "INSERT", "", f"id {ENROLLED_HERE}"),
-            Policy(
-                CARE,
-                "UPDATE",
-                f"id {ENROLLED_HERE} OR {TRAINS}",
-                f"id {ENROLLED_HERE} OR {TRAINS}",
-            ),
-        ],
+    counted(
+        Wall(
+            "courses_place",
+            "staff",
+            {CARE: "SELECT, INSERT, UPDATE (state, why, ended_on)"},
+            [
+                Policy(CARE, "SELECT", f"id {ENROLLED_HERE} OR {TRAINS} OR id {SIGNED_UP_HERE}"),
+                Policy(CARE, "INSERT", "", f"id {ENROLLED_HERE}"),
+                Policy(
+                    CARE,
+                    "UPDATE",
+                    f"id {ENROLLED_HERE} OR {TRAINS}",
+                    f"id {ENROLLED_HERE} OR {TRAINS}",
+                ),
+            ],
+        ),
+        "id, run_id",
     ),
     Wall(
         "courses_presence",
@@ -159,16 +184,19 @@ WALLS = [
             Policy(CARE, "UPDATE", TAPS, TAPS),
         ],
     ),
-    Wall(
-        "courses_enrolment",
-        "persons",
-        # Never changed; taken away a year after the run, by the job that does so.
-        {CARE: "SELECT, INSERT, DELETE"},
-        [
-            Policy(CARE, "SELECT", OWN),
-            Policy(CARE, "INSERT", "", OWN),
-            Policy(CARE, "DELETE", f"{OWN} AND {FUNCTION} = 'expiry'"),
-        ],
+    counted(
+        Wall(
+            "courses_enrolment",
+            "persons",
+            # Never changed; taken away a year after the run, by the job that does so.
+            {CARE: "SELECT, INSERT, DELETE"},
+            [
+                Policy(CARE, "SELECT", OWN),
+                Policy(CARE, "INSERT", "", OWN),
+                Policy(CARE, "DELETE", f"{OWN} AND {FUNCTION} = 'expiry'"),
+            ],
+        ),
+        "place_id, found, made_on",
     ),
     Wall(
         "courses_skill",

@@ -21,6 +21,11 @@ class Key(StrEnum):
     TALK_HOURS = "K-51"
     ATTENDANCES = "K-52"
     TEAMS = "K-53"
+    GROUPS = "K-54"
+    GROUP_ATTENDANCES = "K-55"
+    PROFESSIONALS = "K-56"
+    WAYS = "K-57"
+    OTHERWISE = "K-60"
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,13 @@ class Indicator:
     unit: str
     smallest: int
     versions: tuple[Version, ...]
+    # Whether a year is the sum of its parts, as with talks, and not with people who were helped.
+    adds_up: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether a small number of it says something about somebody."""
+        return self.smallest > 0
 
     @property
     def current(self) -> Version:
@@ -54,9 +66,16 @@ START = date(2021, 1, 1)
 
 
 def _indicator(
-    key: Key, word: str, question: str, unit: str, text: str, smallest: int = SMALLEST_SHOWN
+    key: Key,
+    word: str,
+    question: str,
+    unit: str,
+    text: str,
+    smallest: int = SMALLEST_SHOWN,
+    *,
+    adds_up: bool = False,
 ) -> Indicator:
-    return Indicator(key, word, question, unit, smallest, (Version(1, START, text),))
+    return Indicator(key, word, question, unit, smallest, (Version(1, START, text),), adds_up)
 
 
 INDICATORS: dict[Key, Indicator] = {
@@ -143,7 +162,8 @@ INDICATORS: dict[Key, Indicator] = {
             "Hoeveel adviesgesprekken, consulten en coachingsgesprekken waren er per partner?",
             "gesprekken",
             "Gesprekken met een professional van wie de organisatie is vastgelegd. Een gesprek binnen een coaching telt ook. Wat "
-            "is weggehaald telt niet. Er staat geen cliënt bij.",
+            "is weggehaald telt niet. Er staat geen cliënt bij. Bij een afspraak tellen de gesprekken van die activiteit.",
+            adds_up=True,
         ),
         _indicator(
             Key.TALK_HOURS,
@@ -158,6 +178,7 @@ INDICATORS: dict[Key, Indicator] = {
             "Hoeveel deelnames waren er aan lessen, spellen en voorlichting?",
             "deelnames",
             "Het aantal mensen per keer, opgeteld. Wie twee keer meedoet, telt twee keer. Het zijn dus geen verschillende mensen.",
+            adds_up=True,
         ),
         _indicator(
             Key.TEAMS,
@@ -165,6 +186,51 @@ INDICATORS: dict[Key, Indicator] = {
             "Hoeveel teams van de eigen organisatie zijn bezocht of getraind?",
             "teams",
             "Eigen teams waar minstens één keer is verteld of getraind. Een team telt één keer. Het is deskundigheidsbevordering.",
+        ),
+        _indicator(
+            Key.GROUPS,
+            "Groepen en trainingen",
+            "Hoeveel groepen, trainingen en workshops zijn er gegeven per afspraak?",
+            "groepen",
+            "Groepen die in de periode minstens één keer bij elkaar kwamen. Een groep telt bij elke activiteit waarop een trainer "
+            "uren schrijft. Een training aan één persoon is geen groep. Wat op factuur gaat, telt niet.",
+            smallest=0,
+        ),
+        _indicator(
+            Key.GROUP_ATTENDANCES,
+            "Deelnames aan groepen",
+            "Hoeveel deelnames waren er aan groepen, trainingen en workshops?",
+            "deelnames",
+            "Bezette stoelen per bijeenkomst, opgeteld. Wie acht keer komt, telt acht keer. Het zijn dus geen verschillende mensen. "
+            "Geven twee partners samen een groep, dan telt die bij allebei. Partners mag je daarom niet optellen.",
+            adds_up=True,
+        ),
+        _indicator(
+            Key.PROFESSIONALS,
+            "Getrainde professionals",
+            "Hoeveel professionals maakten een workshop af?",
+            "professionals",
+            "Wie een workshop voor professionals afmaakte. Het telt in de periode van de laatste bijeenkomst, zodra de workshop is "
+            "afgerond. Wie twee workshops afmaakt, telt twee keer. Namen komen niet in de telling.",
+            adds_up=True,
+        ),
+        _indicator(
+            Key.WAYS,
+            "Hoe deelnemers kwamen",
+            "Hoe kwamen deelnemers bij een groep?",
+            "aanmeldingen",
+            "Aanmeldingen voor groepen over alle partners samen, op de dag van aanmelden. Wie zich twee keer aanmeldt, telt twee keer. "
+            "Een jaar na een groep zijn de aanmeldingen weg, en dan tellen ze niet meer.",
+            adds_up=True,
+        ),
+        _indicator(
+            Key.OTHERWISE,
+            "Anders gegaan",
+            "Wat verviel, werd uitgesteld of ging anders?",
+            "keer",
+            "Groepen, bijeenkomsten en overleggen met de status aangepast, uitgesteld, verzet of vervallen. Is een hele groep vervallen "
+            "of uitgesteld, dan tellen de bijeenkomsten ervan niet nog eens. Het zijn geen mensen.",
+            smallest=0,
         ),
     )
 }

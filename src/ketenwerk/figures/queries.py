@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ketenwerk.figures.disclosure import Published
-from ketenwerk.figures.indicators import Key
+from ketenwerk.figures.indicators import INDICATORS, Key
 from ketenwerk.figures.models import Figure, Freeze, Standing
 from ketenwerk.kernel.periods import Period
 
@@ -72,15 +72,16 @@ def frozen(freeze: uuid.UUID) -> Freeze | None:
 
 
 def all_published() -> list[Published]:
-    """Every figure that was ever frozen, for the check on differences."""
+    """Every figure about people that was ever frozen, for the check on differences."""
     rows: Iterable[Figure] = Figure.objects.all()
     return [
-        Published(
-            row.indicator,
-            tuple(row.cell.split("|")) if row.cell else (),
-            row.start,
-            row.end,
-            row.value,
-        )
+        as_published(Key(row.indicator), row.cell, Period(row.start, row.end), row.value)
         for row in rows
+        if INDICATORS[Key(row.indicator)].hides
     ]
+
+
+def as_published(key: Key, cell: str, period: Period, value: int | None) -> Published:
+    """A figure as disclosure control knows it; the parts of a cell stand between bars."""
+    labels = tuple(cell.split("|")) if cell else ()
+    return Published(key, labels, period.start, period.end, value, INDICATORS[key].adds_up)

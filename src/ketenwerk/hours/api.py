@@ -14,7 +14,7 @@ from ketenwerk.hours.actions import (
     withdraw,
 )
 from ketenwerk.hours.closing import MonthPage, month_page
-from ketenwerk.hours.forecast import HouseOutlook, Outlook, outlooks
+from ketenwerk.hours.forecast import HouseOutlook, Outlook, line_outlook, outlooks
 from ketenwerk.hours.models import (
     IMPORT_STEPS,
     PROPOSAL_STEPS,
@@ -22,6 +22,7 @@ from ketenwerk.hours.models import (
     HourProposal,
     ImportRun,
 )
+from ketenwerk.hours.outlook_screen import words_of
 from ketenwerk.hours.own_weeks import OwnWeeks, own_weeks
 from ketenwerk.hours.planned import planned_between
 from ketenwerk.hours.queries import (
@@ -46,6 +47,7 @@ from ketenwerk.hours.roster_actions import (
 from ketenwerk.hours.screens import long_days, week_view
 from ketenwerk.hours.shares import Added, NewShare, added, set_share, shares_of
 from ketenwerk.hours.team import colleague, entries_of, past_weeks, remind, team
+from ketenwerk.hours.written import HouseHours, written_in
 
 NOTE = HourEntry.Origin.NOTE
 
@@ -58,6 +60,7 @@ __all__ = [
     "HourEntry",
     "HourProposal",
     "HoursRefused",
+    "HouseHours",
     "HouseOutlook",
     "ImportRun",
     "MonthPage",
@@ -75,6 +78,7 @@ __all__ = [
     "correct",
     "entries_of",
     "is_confirmed",
+    "line_outlook",
     "lock_month",
     "locked_months",
     "long_days",
@@ -103,4 +107,6 @@ __all__ = [
     "used_minutes",
     "week_view",
     "withdraw",
+    "words_of",
+    "written_in",
 ]

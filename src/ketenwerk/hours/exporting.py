@@ -14,6 +14,8 @@ from ketenwerk.audit.api import record
 from ketenwerk.hours import events
 from ketenwerk.hours.codes import codes_of
 from ketenwerk.hours.models import HourEntry
+from ketenwerk.hours.shares import Added
+from ketenwerk.hours.written import written_in
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.documents import Column, Kind, Row, Sheet, about_sheet, workbook
 from ketenwerk.kernel.periods import Period, month
@@ -126,7 +128,19 @@ def export(*, by: Actor, chosen: Chosen, kind: str) -> bytes:
         start=chosen.period.start.isoformat(),
         end=chosen.period.end.isoformat(),
     )
-    return as_csv(rows) if kind == "csv" else as_workbook(rows, chosen.period)
+    if kind == "csv":
+        return as_csv(rows)
+    return as_workbook(rows, chosen.period, fixed_part(by, chosen))
+
+
+def fixed_part(actor: Actor, chosen: Chosen) -> tuple[Added, ...]:
+    """What was agreed on top of whole months of the whole organisation; of a part of it nothing was agreed."""
+    part = chosen.member or chosen.activity or chosen.line or chosen.source
+    whole = chosen.period.start.day == 1 and chosen.period.end.day == 1
+    if part or not whole:
+        return ()
+    # The fixed part lies on no line, so the lines do not matter here.
+    return written_in([actor.house], chosen.period, [])[actor.house].shares
 
 
 def file_name(chosen: Chosen, kind: str) -> str:
@@ -167,12 +181,13 @@ def lines_sheet(rows: Sequence[HourRow]) -> Sheet:
     )
 
 
-def as_workbook(rows: Sequence[HourRow], period: Period) -> bytes:
+def as_workbook(rows: Sequence[HourRow], period: Period, fixed: Sequence[Added] = ()) -> bytes:
     last = period.end - timedelta(days=1)
     facts = (
         ("Periode", f"{dutch.full_day(period.start)} tot en met {dutch.full_day(last)}"),
         ("Aantal regels", str(len(rows))),
         ("Minuten samen", str(sum(row.minutes for row in rows))),
+        *((f"Minuten {each.label.lower()}", f"{each.minutes}, {each.how}") for each in fixed),
         ("Correcties", "Een correctie staat als eigen regel naast de oude, met een reden."),
         ("Cliënten", "Uren weten niet van wie ze zijn. In dit bestand staat geen cliënt."),
     )

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from ketenwerk.access.api import Permission, Role, require, visible
 from ketenwerk.hours.models import MonthTotal
 from ketenwerk.hours.roster import planned_per_month
-from ketenwerk.hours.shares import Added, Shares, added, shares_of
+from ketenwerk.hours.shares import Added, Shares, shares_of
+from ketenwerk.hours.written import HouseHours, house_hours
 from ketenwerk.kernel.periods import Period, month, year
 from ketenwerk.kernel.working_days import working_days_after
 from ketenwerk.people.api import Actor, Organisation
@@ -77,8 +78,7 @@ class HouseOutlook:
     organisation: Organisation
     subsidised: tuple[LineOutlook, ...]
     own: tuple[LineOutlook, ...]
-    unlined: int
-    shares: tuple[Added, ...]
+    written: HouseHours
 
     @property
     def on_total(self) -> bool:
@@ -95,13 +95,21 @@ class HouseOutlook:
         return together(each.outlook for each in self.own)
 
     @property
+    def unlined(self) -> int:
+        return self.written.unlined
+
+    @property
+    def shares(self) -> tuple[Added, ...]:
+        return self.written.shares
+
+    @property
     def used(self) -> int:
         """All written hours, each once."""
-        return self.subsidised_total.used + self.own_total.used + self.unlined
+        return self.written.used
 
     @property
     def with_shares(self) -> int:
-        return self.used + sum(each.minutes for each in self.shares)
+        return self.written.with_shares
 
 
 def together(outlooks: Iterable[Outlook]) -> Outlook:
@@ -131,40 +139,55 @@ def ahead_of(planned: Months, used: Months, rest: int, today: date) -> dict[date
 def outlooks(actor: Actor, today: date) -> list[HouseOutlook]:
     """This year's lines per organisation: of the own one, for the coordinator of all. Six questions."""
     require(actor, Permission.HOURS_READ)
-    whole = year(today.year)
     only = None if actor.role == Role.COORDINATOR else actor.house
     lines = lines_of(today.year, only)
-    planned = planned_per_month(whole)
-    tomorrow = today + timedelta(days=1)
-    this = month(today)
-    rest = planned_per_month(Period(tomorrow, this.end)) if tomorrow < this.end else {}
     used = _used(actor, today.year)
-    line_of = {row.id: row.line_id for row in activities_in(today.year)}
-    per_line: dict[uuid.UUID, tuple[int, dict[date, int]]] = {line.id: (0, {}) for line in lines}
-    for activity, line in line_of.items():
-        if line not in per_line:
-            continue
-        plan = {first: each for (key, first), each in planned.items() if key == activity}
-        done = {
-            row.month: row.minutes
-            for row in used
-            if row.activity_id == activity and row.line_id == line
-        }
-        total, ahead = per_line[line]
-        for first, minutes in ahead_of(
-            plan, done, rest.get((activity, this.start), 0), today
-        ).items():
-            ahead[first] = ahead.get(first, 0) + minutes
-        per_line[line] = (total, ahead)
-    for row in used:
-        if row.line_id in per_line:
-            total, ahead = per_line[row.line_id]
-            per_line[row.line_id] = (total + row.minutes, ahead)
+    per_line = _per_line(lines, used, today)
     parts = shares_of(actor)
     return [
         _house(house, lines, per_line, [r for r in used if r.organisation_id == house.id], parts)
         for house in _houses(lines, used)
     ]
+
+
+def line_outlook(line: BudgetLine, today: date) -> Outlook:
+    """The outlook of one line of the own organisation, for everybody who writes hours on it: totals, nobody's roster."""
+    whole = year(line.year)
+    used = MonthTotal.objects.filter(line=line, month__gte=whole.start, month__lt=whole.end)
+    return _outlook(line, _per_line([line], list(used), today))
+
+
+Use = dict[uuid.UUID, tuple[int, dict[date, int]]]
+
+
+def _per_line(lines: list[BudgetLine], used: list[MonthTotal], today: date) -> Use:
+    """Minutes used and minutes ahead per month, of each of these lines of this year."""
+    this, tomorrow = month(today), today + timedelta(days=1)
+    planned = planned_per_month(year(today.year))
+    rest = planned_per_month(Period(tomorrow, this.end)) if tomorrow < this.end else {}
+    found: Use = {line.id: (0, {}) for line in lines}
+    for row in used:
+        if row.line_id in found:
+            total, ahead = found[row.line_id]
+            found[row.line_id] = (total + row.minutes, ahead)
+    for each in activities_in(today.year):
+        if each.line_id not in found:
+            continue
+        plan = {first: minutes for (key, first), minutes in planned.items() if key == each.id}
+        done = {
+            row.month: row.minutes
+            for row in used
+            if row.activity_id == each.id and row.line_id == each.line_id
+        }
+        ahead = found[each.line_id][1]
+        to_come = ahead_of(plan, done, rest.get((each.id, this.start), 0), today)
+        for first, minutes in to_come.items():
+            ahead[first] = ahead.get(first, 0) + minutes
+    return found
+
+
+def _outlook(line: BudgetLine, per_line: Use) -> Outlook:
+    return Outlook(None if line.hours is None else line.hours * MINUTES, *per_line[line.id])
 
 
 def _used(actor: Actor, number: int) -> list[MonthTotal]:
@@ -184,26 +207,15 @@ def _houses(lines: list[BudgetLine], used: list[MonthTotal]) -> list[Organisatio
 def _house(
     house: Organisation,
     lines: list[BudgetLine],
-    per_line: Mapping[uuid.UUID, tuple[int, dict[date, int]]],
+    per_line: Use,
     used: list[MonthTotal],
     parts: Shares,
 ) -> HouseOutlook:
     mine = [line for line in lines if line.organisation_id == house.id]
-    rows = [
-        LineOutlook(
-            line,
-            Outlook(None if line.hours is None else line.hours * MINUTES, *per_line[line.id]),
-        )
-        for line in mine
-    ]
-    months: dict[date, int] = {}
-    for row in used:
-        months[row.month] = months.get(row.month, 0) + row.minutes
-    known = {line.id for line in mine}
+    rows = [LineOutlook(line, _outlook(line, per_line)) for line in mine]
     return HouseOutlook(
         house,
         tuple(row for row in rows if row.line.funded),
         tuple(row for row in rows if not row.line.funded),
-        sum(row.minutes for row in used if row.line_id not in known),
-        added(parts.get(house.id, []), months),
+        house_hours(mine, used, parts.get(house.id, [])),
     )

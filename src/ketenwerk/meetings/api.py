@@ -23,6 +23,7 @@ from ketenwerk.meetings.actions import (
 )
 from ketenwerk.meetings.agreed import agreement_between, partners_under_agreement
 from ketenwerk.meetings.calendar import Slot, calendar, slots_from
+from ketenwerk.meetings.counting import MOVED, MeetingsChanged, meetings_changed_in
 from ketenwerk.meetings.cycle import take_topic, topics_for
 from ketenwerk.meetings.models import (
     ACTION_STEPS,
@@ -104,6 +105,7 @@ __all__ = [
     "FINDING_STEPS",
     "ITEM_STEPS",
     "MEETING_STEPS",
+    "MOVED",
     "ActionPoint",
     "AgendaItem",
     "AgreementFacts",
@@ -115,6 +117,7 @@ __all__ = [
     "ItemFacts",
     "Meeting",
     "MeetingRefused",
+    "MeetingsChanged",
     "NetworkContact",
     "Occasion",
     "Series",
@@ -156,6 +159,7 @@ __all__ = [
     "meeting_page",
     "meeting_to_act_in",
     "meeting_to_manage",
+    "meetings_changed_in",
     "meetings_with_proposals",
     "missing_ways",
     "move_bottleneck",

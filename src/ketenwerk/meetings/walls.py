@@ -3,6 +3,7 @@
 from ketenwerk.kernel.walls import ACTOR, FUNCTION, ORGANISATION, DatabaseRole, Policy, Wall
 
 CARE, OFFICE, PUBLIC = DatabaseRole.CARE, DatabaseRole.OFFICE, DatabaseRole.PUBLIC
+COUNT = DatabaseRole.COUNT
 COORDINATES = f"{FUNCTION} = 'coordinator'"
 PARTNERS = f"{FUNCTION} IN ('care_worker', 'field_worker', 'coordinator', 'partner_manager')"
 # The subqueries stand behind these same walls.
@@ -15,8 +16,8 @@ OWN_ACTION = f"member_id = {ACTOR} OR (member_id IS NULL AND organisation_id = {
 OWN_FEED = f"member_id = {ACTOR} AND role = {FUNCTION}"
 
 
-def read_by(table: str, using: str, *, delete: bool = False) -> Wall:
-    """Read by these rows, written by the coordinator."""
+def read_by(table: str, using: str, *, delete: bool = False, counted: str = "") -> Wall:
+    """Read by these rows, written by the coordinator; `counted` are the columns of the counting role."""
     rights = "SELECT, INSERT, UPDATE" + (", DELETE" if delete else "")
     policies = [
         Policy(CARE, "SELECT", using),
@@ -26,7 +27,11 @@ def read_by(table: str, using: str, *, delete: bool = False) -> Wall:
     ]
     if delete:
         policies.append(Policy(OFFICE, "DELETE", COORDINATES))
-    return Wall(f"meetings_{table}", "staff", {CARE: "SELECT", OFFICE: rights}, policies)
+    grants = {CARE: "SELECT", OFFICE: rights}
+    if counted:
+        grants[COUNT] = f"SELECT ({counted})"
+        policies.append(Policy(COUNT, "SELECT", "true"))
+    return Wall(f"meetings_{table}", "staff", grants, policies)
 
 
 # Who takes part proposes a point, under the own name; on the agenda it comes by who organises.
@@ -80,10 +85,19 @@ FEEDS = Wall(
 )
 
 WALLS = [
-    read_by("series", IN_SERIES.format(key="id")),
-    read_by("seriespartner", f"{COORDINATES} OR organisation_id = {ORGANISATION}", delete=True),
+    read_by("series", IN_SERIES.format(key="id"), counted="id, kind"),
+    read_by(
+        "seriespartner",
+        f"{COORDINATES} OR organisation_id = {ORGANISATION}",
+        delete=True,
+        counted="series_id, organisation_id",
+    ),
     read_by("seriesperson", "series_id IN (SELECT id FROM meetings_series)", delete=True),
-    read_by("meeting", "series_id IN (SELECT id FROM meetings_series)"),
+    read_by(
+        "meeting",
+        "series_id IN (SELECT id FROM meetings_series)",
+        counted="series_id, planned_on, day, form",
+    ),
     *(read_by(table, IN_MEETING) for table in ("attendance", "paper")),
     ITEMS,
     ACTIONS,

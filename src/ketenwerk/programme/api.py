@@ -39,7 +39,7 @@ from ketenwerk.programme.queries import (
     promises,
     services_for,
 )
-from ketenwerk.programme.screens import map_of, promised
+from ketenwerk.programme.screens import map_of, promised, range_words, unit_word
 from ketenwerk.programme.screens import years as year_chips
 
 __all__ = [
@@ -78,6 +78,8 @@ __all__ = [
     "programme_years",
     "promised",
     "promises",
+    "range_words",
     "services_for",
+    "unit_word",
     "year_chips",
 ]

@@ -74,7 +74,12 @@ SINGULAR = {
 
 def range_words(low: int, high: int, unit: str) -> str:
     """3–5 cliënten, 1 workshop."""
-    return f"{dutch.span(low, high)} {SINGULAR.get(unit, unit) if low == high == 1 else unit}"
+    return f"{dutch.span(low, high)} {unit_word(low, high, unit)}"
+
+
+def unit_word(low: int, high: int | None, unit: str) -> str:
+    """The unit as it follows the promise: of one it is one."""
+    return SINGULAR.get(unit, unit) if low == high == 1 else unit
 
 
 def promised(activity: Activity) -> str:

@@ -14,18 +14,27 @@ from ketenwerk.kernel.charts.palettes import PALETTES
 from ketenwerk.kernel.charts.shapes import partner as partner_role
 from ketenwerk.kernel.periods import Period, half, year
 from ketenwerk.people.api import Organisation
-from ketenwerk.programme.api import BudgetLine, current_programme, expected_people, promised
+from ketenwerk.programme.api import (
+    BudgetLine,
+    current_programme,
+    expected_people,
+    promised,
+)
 from ketenwerk.reports import account_document as doc
+from ketenwerk.reports.account_beside import FixedPart, HouseHours, Overview, OwnLine
 from ketenwerk.reports.counting import ESTIMATE, LOWER, UPPER, WORDS
 from ketenwerk.reports.figure import Figure
+from ketenwerk.reports.house_hours import house_hours
 from ketenwerk.reports.lines import LineFacts, PromisedNumber, line_facts
 from ketenwerk.reports.models import Explanation
+from ketenwerk.reports.overviews import overviews
 from ketenwerk.reports.picture import (
     groups_figure,
     partner_slots,
     people_sentence,
     promised_figure,
 )
+from ketenwerk.reports.units import hides_small
 
 YEAR, FIRST_HALF = 0, 1
 LABELS = {YEAR: "heel {year}", FIRST_HALF: "eerste helft {year}"}
@@ -84,7 +93,21 @@ def compose(which: Which, numbers: Numbers | None = None) -> doc.Account:
         hidden=_hidden(facts),
         oddities=_oddities(which),
         pictures=_pictures(facts, found, which, slots),
+        hours=house_hours(_houses(facts), which.period),
+        overviews=overviews(which.period, found, _partners(which)),
     )
+
+
+def _houses(facts: list[LineFacts]) -> list[Organisation]:
+    """Who accounts here, in the order of the budget."""
+    return list(dict.fromkeys(each.line.organisation for each in facts))
+
+
+def _partners(which: Which) -> list[Organisation]:
+    """Whose work is told: of one partner its own, of the chain also those without subsidy."""
+    if which.organisation is not None:
+        return [which.organisation]
+    return list(Organisation.objects.filter(kind=Organisation.Kind.PARTNER))
 
 
 def _stories(lines: list[uuid.UUID], which: int) -> dict[uuid.UUID, str]:
@@ -149,7 +172,11 @@ def _result(each: PromisedNumber) -> doc.TargetResult:
             target.unit, target.low, target.high, None, "niet getoond", verdict, people=True
         )
     return doc.target_result(
-        target.unit, low=target.low, high=target.high, done=done.value, people=True
+        target.unit,
+        low=target.low,
+        high=target.high,
+        done=done.value,
+        people=hides_small(target.unit),
     )
 
 
@@ -290,6 +317,9 @@ def from_content(
             "hidden": tuple(values["hidden"]),
             "oddities": tuple(doc.Remark(**each) for each in values["oddities"]),
             "pictures": tuple(_picture_back(each) for each in values["pictures"]),
+            # Accounts that were frozen before these were told have none.
+            "hours": tuple(_hours_back(each) for each in values.get("hours", ())),
+            "overviews": tuple(_overview_back(each) for each in values.get("overviews", ())),
         }
     )
     return replace(account, check_number=check_number, version=version, frozen_on=frozen_on)
@@ -318,3 +348,18 @@ def _picture_back(each: Mapping[str, Any]) -> doc.Picture:
             "rows": tuple(tuple(row) for row in each["rows"]),
         }
     )
+
+
+def _hours_back(each: Mapping[str, Any]) -> HouseHours:
+    return HouseHours(
+        **{
+            **each,
+            "own": tuple(OwnLine(**line) for line in each["own"]),
+            "fixed": tuple(FixedPart(**part) for part in each["fixed"]),
+        }
+    )
+
+
+def _overview_back(each: Mapping[str, Any]) -> Overview:
+    rows = tuple(tuple(row) for row in each["rows"])
+    return Overview(**{**each, "head": tuple(each["head"]), "rows": rows})

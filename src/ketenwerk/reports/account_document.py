@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from ketenwerk.kernel.money import total, whole_euros
 from ketenwerk.kernel.periods import Period, half
+from ketenwerk.reports.account_beside import HouseHours, Overview
 
 SMALLEST_SHOWN = 5
 
@@ -145,6 +146,8 @@ class Account:
     hidden: tuple[str, ...] = ()
     oddities: tuple[Remark, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    hours: tuple[HouseHours, ...] = ()
+    overviews: tuple[Overview, ...] = ()
 
     def __post_init__(self) -> None:
         known = {organisation.abbreviation for organisation in self.organisations}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.documents import Cell, Column, Kind, Row, Sheet, about_sheet, workbook
+from ketenwerk.reports.account_beside import TOGETHER, Overview, hours_rows
 from ketenwerk.reports.account_document import (
     Account,
     AccountLine,
@@ -39,6 +40,8 @@ def account_excel(account: Account) -> bytes:
     sheets += [
         _drawing(number, each) for number, each in enumerate(account.pictures, start=1) if each.rows
     ]
+    sheets += [_hours(account)] if account.hours else []
+    sheets += [_overview(each) for each in account.overviews]
     sheets += [_definitions(account), about_sheet(_facts(account))]
     return workbook(sheets, title=f"{account.programme_short}: {account.title}")
 
@@ -90,6 +93,29 @@ def _sums(account: Account) -> Sheet:
     ]
     rows.append(Row((None, "Totaal", *_amounts(totals(account.lines)), None), strong=True))
     return Sheet("Totalen", f"{account.title}: totalen", columns, tuple(rows))
+
+
+def _hours(account: Account) -> Sheet:
+    columns = (
+        Column("Wie", 8),
+        Column("Uren", 50),
+        Column("Uren begroot", 14, Kind.WHOLE),
+        Column("Uren gedaan", 14, Kind.HOURS),
+    )
+    rows = tuple(
+        Row((who, what, budget, Decimal(minutes) / 60), strong=what == TOGETHER)
+        for who, what, budget, minutes in hours_rows(account.hours)
+    )
+    return Sheet("Alle uren", f"{account.title}: alle uren", columns, rows)
+
+
+def _overview(overview: Overview) -> Sheet:
+    columns = tuple(
+        Column(head, 14, Kind.WHOLE) if place in overview.numbers else Column(head, 30)
+        for place, head in enumerate(overview.head)
+    )
+    rows = tuple(Row(tuple(_number_or_text(cell) for cell in row)) for row in overview.rows)
+    return Sheet(overview.title, overview.title, columns, rows)
 
 
 def _numbers(account: Account) -> Sheet:
@@ -174,6 +200,10 @@ def _facts(account: Account) -> list[tuple[str, str]]:
         ("Per regel beoordeeld", modes[Mode.PER_LINE]),
         ("Op het totaal beoordeeld", modes[Mode.ON_TOTAL]),
         ("Afronding", ROUNDING),
+        (
+            "Alle uren",
+            "Elk uur telt één keer. Het vaste deel ligt op geen post en kost geen subsidie.",
+        ),
         ("Begroot bedrag", "Zoals toegekend. Het is nooit uitgerekend uit uren en tarief."),
     ]
     if not account.whole_year:

@@ -7,6 +7,8 @@ from typing import Any
 
 from ketenwerk.kernel import dutch
 from ketenwerk.kernel.documents import compile_pdf
+from ketenwerk.programme.api import unit_word
+from ketenwerk.reports.account_beside import HOURS_NOTE, TOGETHER, Overview, hours_rows
 from ketenwerk.reports.account_document import (
     Account,
     AccountLine,
@@ -61,6 +63,9 @@ def _values(account: Account) -> Values:
         "asks": list(account.what_we_ask),
         "rows": list(_rows(account, noted)),
         "modes": _modes(account) if account.lines else [],
+        "hours": list(_hours(account)),
+        "hours_note": HOURS_NOTE,
+        "overviews": [_overview(each) for each in account.overviews],
         "notes": [_note(letter, line) for letter, line in noted],
         "empty_totals": list(why_totals_are_empty(account)),
         "pictures": {place.value: _pictures(account, place) for place in Place},
@@ -90,7 +95,7 @@ def range_text(target: TargetResult) -> str:
     if target.high is None:
         return f"{whole_text(target.low)} of meer {target.unit}"
     if target.high == target.low:
-        return f"{whole_text(target.low)} {target.unit}"
+        return f"{whole_text(target.low)} {unit_word(target.low, target.high, target.unit)}"
     return f"{whole_text(target.low)}–{whole_text(target.high)} {target.unit}"
 
 
@@ -305,6 +310,31 @@ def _pictures(account: Account, place: Place) -> list[list[str]]:
         for each in account.pictures
         if each.place is place
     ]
+
+
+def _hours(account: Account) -> Iterator[Values]:
+    rows = hours_rows(account.hours)
+    quarters = any(minutes % 60 for *_, minutes in rows)
+    colours = {each.abbreviation: each.colour for each in account.organisations}
+    for who, what, budget, minutes in rows:
+        yield {
+            "organisation": who,
+            "colour": colours[who],
+            "what": what,
+            "budget": "" if budget is None else whole_text(budget),
+            "done": hours_text(minutes, quarters=quarters),
+            "sum": what == TOGETHER,
+        }
+
+
+def _overview(overview: Overview) -> Values:
+    return {
+        "title": overview.title,
+        "note": overview.note,
+        "head": list(overview.head),
+        "rows": [list(row) for row in overview.rows],
+        "words": overview.words,
+    }
 
 
 def _picture_table(picture: Picture) -> Values:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from ketenwerk.access.api import counting
 from ketenwerk.census.api import Register
-from ketenwerk.consults.api import counted_work
 from ketenwerk.figures.api import (
+    INDICATORS,
     SMALLEST_SHOWN,
     UNIQUE,
     Audience,
@@ -21,6 +21,7 @@ from ketenwerk.figures.api import (
     Key,
     Published,
     all_published,
+    as_published,
     protect_against,
     replace_standing,
 )
@@ -29,8 +30,9 @@ from ketenwerk.people.api import Actor, Organisation, Source
 from ketenwerk.programme.api import Activity, TargetGroup, lines_of
 from ketenwerk.progress.api import moved_in
 from ketenwerk.reports.account_document import Verdict, judge, words_are_safe
-from ketenwerk.reports.consult_counting import consult_figures
 from ketenwerk.reports.progress_counting import progress_figures
+from ketenwerk.reports.units import CLIENTS, PEOPLE_UNITS
+from ketenwerk.reports.work_counting import WorkIn, exact_work, ways_told, work_in
 from ketenwerk.trajectories.api import CountedTrajectory, counted_in, primary_groups
 
 NIGHT = Actor(member=None, organisation=None, role="count", name="telling", source=Source.JOB)
@@ -38,8 +40,6 @@ LOWER, ESTIMATE, UPPER = "laagste", "schatting", "hoogste"
 # Why a number is not shown: withheld, or only its word is told (decision D27).
 LETTERS = {Verdict.BELOW: "o", Verdict.WITHIN: "b", Verdict.ABOVE: "m", Verdict.WITHHELD: "<"}
 WORDS = {letter: verdict for verdict, letter in LETTERS.items()}
-CLIENTS = "cliënten"
-PEOPLE_UNITS = {"trajecten", CLIENTS, "casussen"}
 
 
 def take_count(number: int) -> int:
@@ -49,14 +49,15 @@ def take_count(number: int) -> int:
         register = Register()
         figures = [*_for_the_coordinator(register, number), *_for_partners(number)]
         figures += progress_figures(moved, year(number))
-        figures += consult_figures(counted_work(year(number)), year(number))
         published = all_published()
+        work = {each: work_in(each) for each in (year(number), half(number, 1))}
+        figures += _work_for_the_chain(work, published)
         for holder in (None, *_partners_with_lines(number)):
             told = published
             for period in (year(number), half(number, 1)):
-                outside = _for_outsiders(register, number, period, holder, told)
+                outside = _for_outsiders(register, number, period, holder, told, work[period])
                 figures += [_counted(Audience.OUTSIDER, holder, each) for each in outside]
-                told = [*told, *(_published(each) for each in outside)]
+                told = [*told, *_secrets(outside)]
         return replace_standing(by=NIGHT, figures=figures)
 
 
@@ -78,6 +79,23 @@ def _for_the_coordinator(register: Register, number: int) -> list[Counted]:
     return figures
 
 
+def _work_for_the_chain(work: dict[Period, WorkIn], told: list[Published]) -> list[Counted]:
+    """For the coordinator protected, for each partner its own exactly."""
+    figures: list[Counted] = []
+    for period, done in work.items():
+        fixed = done.told(told)
+        if period == next(iter(work)):
+            fixed += ways_told(done, told)
+        figures += [_counted(Audience.COORDINATOR, None, each) for each in fixed]
+        figures += exact_work(done)
+        told = [*told, *_secrets(fixed)]
+    return figures
+
+
+def _secrets(fixed: Iterable[Fixed]) -> list[Published]:
+    return [_published(each) for each in fixed if INDICATORS[each.indicator].hides]
+
+
 def _for_partners(number: int) -> list[Counted]:
     return [
         each
@@ -89,7 +107,8 @@ def _for_partners(number: int) -> list[Counted]:
 def figures_for_report(number: int, period: Period, organisation: uuid.UUID | None) -> list[Fixed]:
     """The figures of a report, counted now: safe by themselves and beside everything published before."""
     with counting(NIGHT):
-        return _for_outsiders(Register(), number, period, organisation, all_published())
+        told = all_published()
+        return _for_outsiders(Register(), number, period, organisation, told, work_in(period))
 
 
 def _partners_with_lines(number: int) -> list[uuid.UUID]:
@@ -102,6 +121,7 @@ def _for_outsiders(
     period: Period,
     organisation: uuid.UUID | None,
     published: list[Published],
+    work: WorkIn,
 ) -> list[Fixed]:
     found = counted_in(period)
     ranges: list[Published] = []
@@ -120,7 +140,12 @@ def _for_outsiders(
     fixed = _fixed_safely([*true, *estimate], published)
     shown = any(each.indicator is Key.PEOPLE and each.value is not None for each in fixed)
     edges = [each for each in ranges if each.cell != (ESTIMATE,)]
-    return [*fixed, *(_edge(each, shown=shown) for each in edges)]
+    house = Organisation.objects.get(id=organisation).key if organisation else ""
+    return [
+        *fixed,
+        *(_edge(each, shown=shown) for each in edges),
+        *work.told(published, house),
+    ]
 
 
 def _range(
@@ -192,8 +217,7 @@ def _fixed_safely(true: list[Published], told: list[Published]) -> list[Fixed]:
 
 
 def _published(each: Fixed) -> Published:
-    cell = tuple(each.cell.split("|")) if each.cell else ()
-    return Published(each.indicator, cell, each.period.start, each.period.end, each.value)
+    return as_published(each.indicator, each.cell, each.period, each.value)
 
 
 def _counted(audience: Audience, organisation: uuid.UUID | None, each: Fixed) -> Counted:

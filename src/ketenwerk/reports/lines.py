@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ketenwerk.figures.api import Key, Number, Numbers
+from ketenwerk.figures.api import Number, Numbers
 from ketenwerk.hours.api import minutes_per_month
 from ketenwerk.kernel import money
 from ketenwerk.kernel.periods import Period
 from ketenwerk.programme.api import Activity, BudgetLine, Target, lines_of
-from ketenwerk.reports.counting import PEOPLE_UNITS
+from ketenwerk.reports.units import COUNTED_BY, cell_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class PromisedNumber:
     @property
     def is_counted(self) -> bool:
         """Whether this version of the product counts this unit; the others are told as not counted yet."""
-        return self.target.unit in PEOPLE_UNITS
+        return self.target.unit in COUNTED_BY
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def line_facts(
             months=worked[line.id],
             euros_done=spent(line, sum(worked[line.id])),
             promised=tuple(
-                PromisedNumber(activity, target, _done(activity, target, period, numbers))
+                PromisedNumber(activity, target, _done(line, activity, target, period, numbers))
                 for activity in of_line.get(line.id, [])
                 for target in activity.targets.all()
             ),
@@ -68,10 +68,14 @@ def line_facts(
     ]
 
 
-def _done(activity: Activity, target: Target, period: Period, numbers: Numbers) -> Number | None:
-    if target.unit not in PEOPLE_UNITS:
+def _done(
+    line: BudgetLine, activity: Activity, target: Target, period: Period, numbers: Numbers
+) -> Number | None:
+    key = COUNTED_BY.get(target.unit)
+    if key is None:
         return None
-    return numbers.get(period, Key.TRAJECTORIES, activity.key) or Number(0, "")
+    cell = cell_of(key, line.organisation.key, activity.key)
+    return numbers.get(period, key, cell) or Number(0, "")
 
 
 def spent(line: BudgetLine, minutes: int) -> Decimal | None:

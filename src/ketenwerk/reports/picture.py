@@ -1,6 +1,6 @@
 """The whole picture: a number with its range and three drawings, each with a sentence, a table and how it was counted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,11 +39,17 @@ from ketenwerk.programme.api import (
     client_groups,
     expected_people,
     programme_years,
+    range_words,
+    unit_word,
 )
+from ketenwerk.reports.account_beside import HouseHours, hours_rows
 from ketenwerk.reports.counting import ESTIMATE, LOWER, UPPER
 from ketenwerk.reports.figure import HIDDEN_WORDS, Column, Figure, how_counted, value_of
+from ketenwerk.reports.house_hours import house_hours
 from ketenwerk.reports.lines import LineFacts, PromisedNumber, line_facts
 from ketenwerk.reports.progress_picture import progress_pictures
+from ketenwerk.reports.units import COUNTED_BY
+from ketenwerk.reports.work_picture import work_pictures
 
 MONTHS = 12
 ENOUGH = 0.06
@@ -88,7 +94,9 @@ def whole_picture(actor: Actor, number: int) -> WholePicture:
     slots = partner_slots()
     drawn = [promised_figure(lines, slots), groups_figure(numbers, number)]
     if not frozen:  # hours go on after a freeze: they would not belong to the same moment
-        drawn.insert(1, hours_figure(lines, period, slots))
+        houses = list(dict.fromkeys(facts.line.organisation for facts in lines))
+        drawn.insert(1, hours_figure(lines, period, slots, house_hours(houses, period)))
+    drawn += work_pictures(numbers, period, organisation)
     drawn += progress_pictures(numbers, period)
     figures = [figure for figure in drawn if figure.rows]
     return WholePicture(
@@ -178,7 +186,7 @@ def promised_figure(lines: Sequence[LineFacts], slots: dict[str, int]) -> Figure
             low=each.target.low,
             high=each.target.high,
             done=value_of(each.done),
-            unit=each.target.unit,
+            unit=unit_word(each.target.low, each.target.high, each.target.unit),
             verdict=verdict_of(each),
         )
         for facts, each in shown
@@ -198,12 +206,17 @@ def promised_figure(lines: Sequence[LineFacts], slots: dict[str, int]) -> Figure
             Column("Oordeel", number=False),
         ),
         rows=rows,
-        how=how_counted(Key.TRAJECTORIES, Key.MET),
+        how=how_counted(*_keys(shown), Key.MET),
     )
 
 
+def _keys(shown: Sequence[tuple[LineFacts, PromisedNumber]]) -> list[Key]:
+    """The figures behind these promises."""
+    return list(dict.fromkeys(COUNTED_BY[each.target.unit] for _, each in shown))
+
+
 def _promise_row(facts: LineFacts, each: PromisedNumber) -> tuple[str, ...]:
-    promised = f"{dutch.span(each.target.low, each.target.high)} {each.target.unit}"
+    promised = range_words(each.target.low, each.target.high, each.target.unit)
     who = facts.line.organisation.abbreviation
     if not each.is_counted:
         return (each.activity.label, who, promised, "nog niet geteld", "")
@@ -221,8 +234,13 @@ def _promise_sentence(promises: Sequence[Promise]) -> str:
     return f"{start} Nog niet: {dutch.listing(behind)}." if behind else start
 
 
-def hours_figure(lines: Sequence[LineFacts], period: Period, slots: dict[str, int]) -> Figure:
-    """Hours per line with the estimate for the end of the year (picture 7)."""
+def hours_figure(
+    lines: Sequence[LineFacts],
+    period: Period,
+    slots: dict[str, int],
+    houses: Sequence[HouseHours],
+) -> Figure:
+    """Hours per line with the estimate for the end of the year (picture 7); the table has all other hours too."""
     today = clock.today()
     panels = [_panel(facts, today, slots) for facts in lines if facts.line.hours or facts.minutes]
     sentence = _hours_sentence(panels)
@@ -248,9 +266,16 @@ def hours_figure(lines: Sequence[LineFacts], period: Period, slots: dict[str, in
             Column("Begroot"),
             Column("Verwachting", number=False),
         ),
-        rows=rows,
+        rows=(*rows, *_all_hours(houses)),
         how=how_counted(Key.HOURS),
     )
+
+
+def _all_hours(houses: Sequence[HouseHours]) -> Iterator[tuple[str, ...]]:
+    """Per organisation the sum of its lines, the own contribution, the fixed part and all together (R88)."""
+    for who, what, budget, minutes in hours_rows(houses):
+        planned = dutch.short_number(budget, 0) if budget else ""
+        yield (what, who, dutch.short_number(minutes / 60), planned, "")
 
 
 def _panel(facts: LineFacts, today: date, slots: dict[str, int]) -> HoursPanel:

@@ -7,6 +7,7 @@ from ketenwerk.kernel import dutch
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import BudgetLine, current_year
 from ketenwerk.reports import account_document as doc
+from ketenwerk.reports.account_beside import HOURS_NOTE, TOGETHER, hours_rows
 from ketenwerk.reports.picture import whole_picture
 
 
@@ -34,6 +35,8 @@ class AccountPage:
     total: doc.Totals
     lead: tuple[str, ...]
     empty_why: tuple[str, ...]
+    hours: tuple[tuple[str, str, str, str, bool], ...]
+    hours_note: str
 
 
 def account_page(account: doc.Account) -> AccountPage:
@@ -55,7 +58,17 @@ def account_page(account: doc.Account) -> AccountPage:
         total=doc.totals(account.lines),
         lead=doc.lead_sentences(account),
         empty_why=doc.why_totals_are_empty(account),
+        hours=tuple(_hours(*row) for row in hours_rows(account.hours)),
+        hours_note=HOURS_NOTE,
     )
+
+
+def _hours(
+    who: str, what: str, budget: int | None, minutes: int
+) -> tuple[str, str, str, str, bool]:
+    """Who, what, budgeted, done, and whether it is a sum."""
+    planned = dutch.number(budget) if budget is not None else ""
+    return who, what, planned, dutch.short_number(minutes / 60), what == TOGETHER
 
 
 def _row(

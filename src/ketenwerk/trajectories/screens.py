@@ -6,12 +6,13 @@ from datetime import date
 
 from ketenwerk.access.api import Permission
 from ketenwerk.clients.api import CHANNELS, SafeAgreement, dossier
-from ketenwerk.hours.api import own_minutes, used_minutes
+from ketenwerk.hours.api import line_outlook, own_minutes, used_minutes, words_of
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.charts.ruler import ruler
 from ketenwerk.kernel.charts.shapes import Drawing
 from ketenwerk.kernel.periods import iso_week, year
 from ketenwerk.people.api import Actor, Member
+from ketenwerk.programme.api import BudgetLine
 from ketenwerk.trajectories.models import Note
 from ketenwerk.trajectories.queries import NoteView, Step, TrajectoryView
 
@@ -188,13 +189,21 @@ def _line_of(note: Note) -> dict[str, object]:
             "picture": None,
         }
     figure = f"{dutch.short_number(used / 60)} van {dutch.number(line.hours)} uur"
-    left = line.hours - used / 60
-    room = (
-        f"Nog {dutch.short_number(left)} uur."
-        if left >= 0
-        else f"Dat is {dutch.short_number(-left)} uur te veel."
-    )
+    room = _room(line, used)
     picture = ruler(
         used / 60, title=f"{line.label}: {figure}.", low=line.hours, high=line.hours, numbers=True
     )
     return {"figure": figure, "line": f"{line.label}, heel {line.year}. {room}", "picture": picture}
+
+
+def _room(line: BudgetLine, used: int) -> str:
+    """What is left of a line, and in its own year when that will be gone, as the manager reads it."""
+    left = (line.hours or 0) - used / 60
+    if left < 0:
+        return f"Dat is {dutch.short_number(-left)} uur te veel."
+    room = f"Nog {dutch.short_number(left)} uur."
+    today = clock.today()
+    if line.year != today.year or not left:
+        return room
+    outlook = line_outlook(line, today)
+    return f"{room} Verwachting: {words_of(outlook, today)}." if outlook.planned else room

@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ from django.test import Client as Browser
 from openpyxl import load_workbook
 
 from ketenwerk.access.api import Refused, Role, acting_for
-from ketenwerk.hours.api import lock_month
+from ketenwerk.hours.api import NewShare, lock_month, set_share
 from ketenwerk.hours.exporting import (
     Chosen,
     HourRow,
@@ -20,6 +21,7 @@ from ketenwerk.hours.exporting import (
     as_workbook,
     chosen_rows,
     export,
+    fixed_part,
     shown,
 )
 from ketenwerk.hours.proof import bundle, proof_of
@@ -71,6 +73,24 @@ def test_the_file_has_the_rows_of_the_screen(petra: Actor) -> None:
     assert [cell[2] for cell in cells] == [each.minutes for each in on_screen]
     assert all(isinstance(cell[0], datetime) and isinstance(cell[2], int) for cell in cells)
     assert head[0] == "Dag"
+
+
+def test_whole_months_of_everybody_say_the_fixed_part_and_a_part_of_them_does_not(
+    petra: Actor,
+) -> None:
+    """Two hours less one, and one hour: 10% of the two hours of August is 12 minutes."""
+    august = Period(date(2021, 8, 1), date(2021, 9, 1))
+    with acting_for(petra):
+        agreed = NewShare("indirect", Decimal(10), date(2021, 1, 1), date(2021, 1, 11))
+        set_share(by=petra, new=agreed)
+        (part,) = fixed_part(petra, Chosen(august))
+        book = load_workbook(BytesIO(export(by=petra, chosen=Chosen(august), kind="xlsx")))
+        entry = chosen_rows(petra, Chosen(august))[0]
+        assert fixed_part(petra, Chosen(august, member=entry.member_id)) == ()
+        assert fixed_part(petra, Chosen(Period(date(2021, 8, 1), date(2021, 8, 20)))) == ()
+    assert (part.minutes, part.how) == (12, "10% van 2 uur")
+    about = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "12, 10% van 2 uur" in about
 
 
 @pytest.mark.parametrize("reason", ["=1+1", "+1", "-1", "@SOM(A1)", " =1+1", "\t=1"])

@@ -138,6 +138,11 @@ ALIASES = (
     "Spreeuw",
     "Putter",
 )
+BOOKED_ON = {
+    "peers": {"mee": "mee_peergroup", "sterker": "r75_train"},
+    "training": {"mee": "mee_train"},
+    "girls": {"sterker": "r75_train"},
+}
 ONLINE, SKIPPED = 5, date(2021, 10, 19)
 
 
@@ -294,6 +299,7 @@ def _finished(ilse: Actor, made: dict[str, uuid.UUID], chance: Random) -> None:
             add_evaluation(by=anna, run=run.id, scores=scores, remark="")
         add_evaluation(by=anna, run=run.id, scores=[5, 5, 5, 5, 5], remark="Graag nog een keer.")
         close_run(by=anna, run=run.id)
+    _book(ilse, run, FINISHED, last)
 
 
 def _running(ilse: Actor, made: dict[str, uuid.UUID], chance: Random) -> None:
@@ -327,8 +333,13 @@ def _running(ilse: Actor, made: dict[str, uuid.UUID], chance: Random) -> None:
         )
         change_session(by=anna, session=online.id, version=online.version, to=to)
     _hold(run, "anna", date(2021, 11, 22), chance)
-    with clock.on_day(date(2021, 11, 22)), acting_for(ilse):
-        keys = {"mee": "mee_peergroup", "sterker": "r75_train"}
+    _book(ilse, run, RUNNING, date(2021, 11, 22))
+
+
+def _book(ilse: Actor, run: CourseRun, plan: Plan, day: date) -> None:
+    """On which activity it counts. After the meetings, for the week of each trainer holds that time already."""
+    keys = BOOKED_ON[plan.course]
+    with clock.on_day(day), acting_for(ilse):
         rows = run.trainers.select_related("member__organisation")
         book_run_on(
             by=ilse, run=run.id, keys={each.id: keys[each.member.organisation.key] for each in rows}
@@ -339,6 +350,7 @@ def _dropped(ilse: Actor, made: dict[str, uuid.UUID]) -> None:
     run = _plan(ilse, made, DROPPED, "recruiting")
     with clock.on_day(date(2021, 1, 25)), acting_for(ilse):
         move_run(by=ilse, run=run.id, to="cancelled", reason="force")
+    _book(ilse, run, DROPPED, date(2021, 1, 25))
 
 
 def _others(ilse: Actor, made: dict[str, uuid.UUID]) -> None:

@@ -109,7 +109,6 @@ def seed() -> SeedReport:
         plan_the_last_months()
         load_worries(loader.clients)
         load_conferences(loader.clients)
-        tell_and_freeze()
         appoint_focal_officers()
         fill_dossiers(loader.clients, demo.actor_of)
         meet_all_year()
@@ -122,6 +121,7 @@ def seed() -> SeedReport:
         load_referrals(loader.clients)
         give_groups()
         give_workshops()
+        tell_and_freeze()
     return report
 
 
