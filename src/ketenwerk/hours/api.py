@@ -15,6 +15,7 @@ from ketenwerk.hours.actions import (
 )
 from ketenwerk.hours.closing import MonthPage, month_page
 from ketenwerk.hours.forecast import HouseOutlook, Outlook, outlooks
+from ketenwerk.hours.import_runs import work_waiting
 from ketenwerk.hours.models import (
     IMPORT_STEPS,
     PROPOSAL_STEPS,
@@ -103,4 +104,5 @@ __all__ = [
     "used_minutes",
     "week_view",
     "withdraw",
+    "work_waiting",
 ]
