@@ -22,15 +22,31 @@ DATABASE = "ketenwerk_test"
 PROGRAMME = Path(__file__).parent / "data" / "programmes" / "gelderland-zuid.yaml"
 
 
-class BrowserTogether(LoadScopeScheduling):
-    """One process gets all browser tests, for they share one region. Any other test goes where there is room."""
+BROWSER, SWEEP = "tests/browser/", "tests/test_sweep.py"
+OWN_SERVERS = "tests/browser/test_one_machine.py"
+
+
+class FilesTogether(LoadScopeScheduling):
+    """One process gets all tests of a file, for they share what the file made.
+
+    The browser tests share one region and go together, but for those that start servers of their own. Each sweep takes
+    as long as a file does and shares nothing: it goes where there is room.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+        if nodeid.startswith(BROWSER) and not nodeid.startswith(OWN_SERVERS):
+            return BROWSER
+        return nodeid if nodeid.startswith(SWEEP) else nodeid.partition("::")[0]
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTogether:
-    return BrowserTogether(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesTogether:
+    config.option.loadscopereorder = False  # the order of the collection is the order of the work
+    return FilesTogether(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that the processes end at about the same time."""
+    items.sort(key=lambda item: not item.nodeid.startswith((BROWSER, SWEEP)))
 
 
 @pytest.fixture(scope="session")

@@ -1,27 +1,19 @@
 """Somebody gives a share of a part while a colleague ends another share of it, each over a connection of their own."""
 
 import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from time import monotonic
 from typing import Any
 
 import psycopg
 from conftest import DATABASE
-from django.db import connection
 
 from ketenwerk.access import events, keys
 from ketenwerk.access.api import acting_for, end_share, make_dossier_key, open_key, share_key
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 from ketenwerk.web import demo
-
-LONGEST = 10  # seconds
-WAITS = (
-    "SELECT count(*) FROM pg_stat_activity"
-    " WHERE wait_event_type = 'Lock' AND query LIKE '%%access_keygrant%%' AND datname = %s"
-)
+from tests.at_once import LONGEST, in_own_connection, until_waiting
 
 
 def give(by: Actor, to: Actor, part: uuid.UUID) -> None:
@@ -35,13 +27,6 @@ def give(by: Actor, to: Actor, part: uuid.UUID) -> None:
             basis=part,
             until=clock.days_later(30),
         )
-
-
-def in_own_connection(act: Callable[[], object]) -> None:
-    try:
-        act()
-    finally:
-        connection.close()
 
 
 def test_a_share_given_while_another_ends_holds_the_new_key(
@@ -62,9 +47,7 @@ def test_a_share_given_while_another_ends_holds_the_new_key(
         def logged(**facts: Any) -> None:
             if facts["event"] == events.SHARED:
                 given.set()
-                latest = monotonic() + LONGEST
-                while admin.execute(WAITS, [DATABASE]).fetchone() == (0,):
-                    assert monotonic() < latest, "nobody waited for who gives"
+                until_waiting(admin, 1)
             log(**facts)
 
         def end() -> None:

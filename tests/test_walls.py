@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from conftest import DATABASE
 from django.apps import apps
-from django.db import ProgrammingError, connection, models, transaction
+from django.db import connection, models, transaction
 
 from ketenwerk.access.api import ROLES, Role, acting_for, make_dossier_key
 from ketenwerk.access.models import KeyGrant
@@ -50,6 +50,7 @@ from tests.making import a_client, a_past, a_trajectory
 from tests.making_conferences import a_case
 from tests.making_courses import a_run, booking
 from tests.making_handovers import an_agreement, handed, scaled_up
+from tests.sql import refusal, rows
 
 CARE, OFFICE, PUBLIC, COUNT = (
     DatabaseRole.CARE,
@@ -94,9 +95,20 @@ def superuser(cluster: Cluster, django_db_setup: None) -> Iterator[psycopg.Conne
         admin.rollback()
 
 
-@pytest.fixture
-def two_dossiers(anna: Actor, bram: Actor) -> None:
-    """A whole dossier at two organisations, so that every table with persons holds rows of both."""
+@pytest.fixture(scope="module")
+def two_dossiers(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """A whole dossier at two organisations, so that every table with persons holds rows of both.
+
+    Made once for this file: each test changes it in a savepoint of its own.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_two_dossiers(demo.actor_of("anna"), demo.actor_of("bram"))
+        connection.check_constraints()
+        yield
+        transaction.set_rollback(True)
+
+
+def make_two_dossiers(anna: Actor, bram: Actor) -> None:
     for actor in (anna, bram):
         an_agreement(actor.house)
     a_run(anna)
@@ -213,23 +225,6 @@ def worries(by: Actor, client: Client) -> None:
     run = a_run_at(by, client.id, 2)
     set_offer(by=by, run=run.id, to="offered")
     write_observation(by=by, heard="Gehoord.")
-
-
-def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return cursor.fetchall()
-
-
-def refusal(sql: str, *values: object) -> str:
-    """What the database says to this; empty when it lets it through. Leaves nothing behind."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, list(values))
-            transaction.set_rollback(True)
-    except ProgrammingError as problem:
-        return str(problem).partition("\n")[0]
-    return ""
 
 
 def tables_in(admin: psycopg.Connection) -> set[str]:
@@ -596,70 +591,6 @@ def test_the_count_reads_no_sealed_column(wall: Wall) -> None:
     granted = wall.grants.get(COUNT, "")
     assert not [column for column in sealed if column in granted]
     assert not sealed or not granted or "(" in granted
-
-
-# Standpoints
-
-
-@pytest.mark.django_db
-def test_a_standpoint_inside_another_gives_the_outer_one_back(anna: Actor, marja: Actor) -> None:
-    outer = Standpoint(CARE, anna.member, anna.organisation, anna.role)
-    with standing(outer):
-        before = walls._current()
-        with standing(Standpoint(OFFICE, marja.member, marja.organisation, marja.role)):
-            assert walls._current() == [
-                OFFICE.value,
-                str(marja.member),
-                str(marja.organisation),
-                marja.role,
-            ]
-        assert (
-            walls._current()
-            == before
-            == [CARE.value, str(anna.member), str(anna.organisation), anna.role]
-        )
-
-
-@pytest.mark.django_db
-def test_a_standpoint_that_fails_gives_the_outer_one_back(anna: Actor) -> None:
-    with standing(Standpoint(PUBLIC)):
-        with (
-            pytest.raises(ZeroDivisionError),
-            standing(Standpoint(CARE, anna.member, anna.organisation, anna.role)),
-        ):
-            raise ZeroDivisionError
-        assert walls._current() == [PUBLIC.value, "", "", ""]
-        assert (
-            refusal("SELECT 1 FROM clients_client") == "permission denied for table clients_client"
-        )
-
-
-def test_a_standpoint_ends_with_its_transaction(
-    django_db_setup: None, django_db_blocker: object
-) -> None:
-    """On the same connection, as with a pooler: nothing of the one request is left for the next."""
-    with django_db_blocker.unblock():
-        with standing(Standpoint(CARE, OTHER, OTHER, "care_worker")):
-            assert walls._current()[0] == CARE.value
-        assert walls._current() == ["none", "", "", ""]
-        with transaction.atomic():
-            assert (
-                refusal("SELECT 1 FROM clients_client")
-                == "permission denied for table clients_client"
-            )
-
-
-@pytest.mark.django_db
-def test_a_setting_without_a_role_opens_nothing(anna: Actor) -> None:
-    rows("SELECT set_config('ketenwerk.organisation', %s, true)", str(anna.organisation))
-    assert refusal("SELECT 1 FROM clients_client") == "permission denied for table clients_client"
-
-
-def test_a_standpoint_outside_a_transaction_is_refused(
-    django_db_setup: None, django_db_blocker: object
-) -> None:
-    with django_db_blocker.unblock(), pytest.raises(RuntimeError):
-        walls.take(Standpoint(CARE))
 
 
 # Drafts

@@ -25,7 +25,7 @@ from ketenwerk.courses.models import (
     SignUpPage,
     SignUpTicket,
 )
-from ketenwerk.courses.refusals import CourseRefused, SignedUpBefore, SignUpClosed
+from ketenwerk.courses.refusals import CourseRefused, SignedUpBefore, SignUpClosed, hold_seats
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.crypto import key_tree
 from ketenwerk.kernel.sealed import seal_into, unseal_from
@@ -129,6 +129,7 @@ def sign_up(*, token: uuid.UUID, who: SignUp) -> None:
             return
         if not shown.open:
             raise SignUpClosed
+        hold_seats(shown.run)
         ticket = SignUpTicket(
             run_id=shown.run,
             secret_hash=_hash(who.key),
@@ -204,6 +205,8 @@ def cancel(*, secret: uuid.UUID) -> None:
     with _outside():
         ticket = SignUpTicket.objects.filter(secret_hash=_hash(secret), cancelled_on=None)
         run = ticket.values_list("run", flat=True).order_by("id").first()
+        if run:
+            hold_seats(run)
         if not ticket.update(cancelled_on=clock.today()):
             return
     record(by=NOBODY, event=events.CANCELLED, run=str(run))

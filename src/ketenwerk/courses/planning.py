@@ -21,7 +21,7 @@ from ketenwerk.courses.models import (
     Session,
     Skill,
 )
-from ketenwerk.courses.refusals import CourseRefused
+from ketenwerk.courses.refusals import CourseRefused, hold_seats
 from ketenwerk.courses.schedule import days_of
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.two_writers import Stale, replace_version
@@ -198,6 +198,7 @@ def book_run_on(*, by: Actor, run: uuid.UUID, keys: dict[uuid.UUID, str]) -> Non
 def _locked(by: Actor, run: uuid.UUID) -> CourseRun:
     """The run to plan, as it stands now, until the end of this act: no seat is taken meanwhile."""
     get(by, Permission.COURSE_PLAN, CourseRun, id=run)
+    hold_seats(run)
     return CourseRun.objects.select_for_update().get(id=run)
 
 
@@ -242,7 +243,9 @@ class Occasion:
 
 def close_run(*, by: Actor, run: uuid.UUID) -> None:
     """Ends a run and fixes its counts: who began was there once, who finished was still in the group at the end."""
-    row = get(by, Permission.COURSE_LEAD, CourseRun, id=run)
+    get(by, Permission.COURSE_LEAD, CourseRun, id=run)
+    hold_seats(run)
+    row = CourseRun.objects.get(id=run)
     if State.FINISHED not in RUN_STEPS[row.state]:
         raise CourseRefused("Deze groep loopt niet. Alleen een lopende groep kun je afronden.")
     if row.sessions.filter(day__gt=clock.today()).exclude(form=Session.Form.CANCELLED).exists():

@@ -1,6 +1,22 @@
 """Why something cannot be done with a group."""
 
+import uuid
+
+from django.db import connection
+
 from ketenwerk.kernel.refusals import Overtaken, Refusal
+
+
+def hold_seats(run: uuid.UUID) -> None:
+    """Until this act ends nobody else moves the seats of this run. Comes before any row is locked.
+
+    The database holds a seat first and its run after it when somebody leaves, and the other way round when the next in
+    line sits down: without this, two who leave at once would wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"courses-seats:{run}"]
+        )
 
 
 class CourseRefused(Refusal):

@@ -15,7 +15,7 @@ from ketenwerk.audit.api import record
 from ketenwerk.clients.api import Client, Dossier, GroupMembership, dossier
 from ketenwerk.courses import events
 from ketenwerk.courses.models import OPEN, PLACE_STEPS, CourseRun, Enrolment, Place
-from ketenwerk.courses.refusals import CourseRefused, RunFull
+from ketenwerk.courses.refusals import CourseRefused, RunFull, hold_seats
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor
 
@@ -58,6 +58,7 @@ def enrol(*, by: Actor, run: uuid.UUID, booking: Booking) -> Place:
         asked_at=clock.now(),
         state=State.WAITING if booking.wait else State.SEATED,
     )
+    hold_seats(row.id)
     try:
         with transaction.atomic():
             _write(by, place, booking)
@@ -161,6 +162,7 @@ def _words(text: str) -> list[str]:
 
 def stop(*, by: Actor, place: uuid.UUID, why: str) -> None:
     """Somebody leaves the group or the waiting list. A seat that comes free goes to who is next, before the start."""
+    hold_seats(_own_or_led(by, place).run_id)
     row = _own_or_led(by, place)
     to = State.WITHDRAWN if row.state == State.WAITING else State.STOPPED
     if to not in PLACE_STEPS[row.state]:
@@ -198,7 +200,9 @@ def _subject(by: Actor, place: Place) -> list[uuid.UUID]:
 
 def seat_next(*, by: Actor, run: uuid.UUID) -> Place:
     """Gives a free seat of a run that has begun to who is first in line; before that the database does it by itself."""
-    row = get(by, Permission.COURSE_LEAD, CourseRun, id=run)
+    get(by, Permission.COURSE_LEAD, CourseRun, id=run)
+    hold_seats(run)
+    row = CourseRun.objects.get(id=run)
     # Locked, so that who is taken off the list meanwhile gets no seat.
     first = Place.objects.select_for_update().filter(run=row, state=State.WAITING).first()
     if first is None or row.free < 1 or row.state not in OPEN:

@@ -19,7 +19,7 @@ from ketenwerk.courses.models import (
     SignUpPage,
     SignUpTicket,
 )
-from ketenwerk.courses.refusals import CourseRefused
+from ketenwerk.courses.refusals import CourseRefused, hold_seats
 from ketenwerk.courses.teaching import mark_chair, may_lead, set_present
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.people.api import Actor
@@ -197,6 +197,7 @@ def take_off(*, by: Actor, place: uuid.UUID) -> uuid.UUID:
         raise CourseRefused(
             "Deze persoon staat al bij een bijeenkomst. Vul daar in of iemand er was."
         )
+    hold_seats(row.run_id)
     SignUpTicket.objects.filter(id=place, cancelled_on=None).update(cancelled_on=clock.today())
     record(by=by, event=events.CANCELLED, run=str(row.run_id))
     return row.run_id

@@ -243,10 +243,13 @@ def lock_month(*, by: Actor, first: date) -> None:
 
 def one_at_a_time(by: Actor) -> None:
     """Deliveries and closings of an organisation go one by one, so that no line comes into a closed month."""
+    _take_turn(by, "pg_advisory_xact_lock")
+
+
+def _take_turn(by: Actor, lock: str) -> None:
+    """What people book by hand goes side by side; a delivery and a closing go alone."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"hours-import:{by.house}"]
-        )
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [f"hours-import:{by.house}"])
 
 
 def correct(*, by: Actor, entry: uuid.UUID, minutes: int, reason: str) -> None:
@@ -307,6 +310,8 @@ def _sum(rows: QuerySet[HourEntry]) -> int:
 
 
 def _check_open(by: Actor, day: date) -> None:
+    """Until this act ends the month stays open: who closes it waits. A delivery that is being booked goes first."""
+    _take_turn(by, "pg_advisory_xact_lock_shared")
     if queries.locked_months(by.house, [day]):
         raise HoursRefused("Deze maand is afgesloten. Maak een correctie met een reden.")
 

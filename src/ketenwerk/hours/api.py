@@ -15,6 +15,7 @@ from ketenwerk.hours.actions import (
 )
 from ketenwerk.hours.closing import MonthPage, month_page
 from ketenwerk.hours.forecast import HouseOutlook, Outlook, line_outlook, outlooks
+from ketenwerk.hours.import_runs import work_waiting
 from ketenwerk.hours.models import (
     IMPORT_STEPS,
     PROPOSAL_STEPS,
@@ -108,5 +109,6 @@ __all__ = [
     "week_view",
     "withdraw",
     "words_of",
+    "work_waiting",
     "written_in",
 ]

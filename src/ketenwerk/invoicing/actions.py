@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from ketenwerk.access.api import Permission, get, require, visible
@@ -83,8 +84,20 @@ def keep_seller(*, by: Actor, facts: SellerFacts, version: int = 0) -> None:
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     row.version += 1
-    row.save()
+    _save_seller(by, row)
     record(by=by, event=events.SELLER_KEPT, target=row, version=row.version)
+
+
+def _save_seller(by: Actor, row: Seller) -> None:
+    """There is no first row to lock: who is the second to fill it in meets the one of the colleague, as any later writer."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        there = visible(by, Permission.INVOICE_WRITE, Seller).first()
+        if there is None:
+            raise
+        raise Stale(there.version) from None
 
 
 def order(*, by: Actor, facts: OrderFacts, lines: Sequence[LineFacts]) -> Invoice:

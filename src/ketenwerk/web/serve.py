@@ -20,7 +20,7 @@ def run() -> None:
     host, port = environment.text("HOST", "127.0.0.1"), _port()
     _check_free(host, port)
     if database.named():
-        _serve(host, port)
+        _serve(host, port, alone=False)
         return
     os.environ.setdefault("KETENWERK_DEMO", "1")
     os.environ.setdefault("KETENWERK_TODAY", DEMO_DAY)
@@ -32,7 +32,7 @@ def run() -> None:
         database.point_at(cluster)
         database.prepare_embedded(cluster.url("postgres", "postgres"))
         _prepare()
-        _serve(host, port)
+        _serve(host, port, alone=True)
     finally:
         cluster.stop()
 
@@ -84,7 +84,7 @@ def _prepare() -> None:
     connection.close()
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, *, alone: bool) -> None:
     from gunicorn.app.base import BaseApplication
 
     from ketenwerk.web.wsgi import application
@@ -101,8 +101,7 @@ def _serve(host: str, port: int) -> None:
                 "timeout": 60,
                 "graceful_timeout": 5,
                 "loglevel": "warning",
-                # Ctrl-C reaches the whole group; only the first process acts on it and tells the others.
-                "post_worker_init": lambda _worker: signal.signal(signal.SIGINT, signal.SIG_IGN),
+                "post_worker_init": lambda _worker: _begin_worker(alone=alone),
                 "when_ready": lambda _server: _welcome(host, port),
             }
             for name, value in options.items():
@@ -115,6 +114,15 @@ def _serve(host: str, port: int) -> None:
 
     check_demo(host)
     Server().run()
+
+
+def _begin_worker(*, alone: bool) -> None:
+    # Ctrl-C reaches the whole group; only the first process acts on it and tells the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if alone:
+        from ketenwerk.web import rounds
+
+        rounds.begin()
 
 
 def _welcome(host: str, port: int) -> None:
