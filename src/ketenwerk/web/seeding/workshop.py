@@ -9,6 +9,7 @@ from ketenwerk.courses.api import (
     RunFacts,
     SignUp,
     add_evaluation,
+    book_run_on,
     close_run,
     courses,
     move_run,
@@ -91,4 +92,6 @@ def _give(emma: Actor, run: uuid.UUID) -> None:
     with clock.on_day(sessions[-1].day), acting_for(emma):
         for scores in SCORES:
             add_evaluation(by=emma, run=run, scores=scores, remark="")
+        given = sign_ups(emma, run).run
+        book_run_on(by=emma, run=run, keys={each.id: "mee_ws" for each in given.trainers.all()})
         close_run(by=emma, run=run)
