@@ -26,6 +26,7 @@ def arguments() -> argparse.Namespace:
     add("--only", default=EVERYTHING, help=f"some of {EVERYTHING}")
     add("--quick", action="store_true", help="a minute, at 1,000 clients: does it work at all")
     add("--pages", type=int, help="every page with so many clients at each partner, instead")
+    add("--hours", type=int, help="a delivery of so many hour lines, and the same again, instead")
     add("--json", type=Path, help="writes the bars to this file as well")
     chosen = parser.parse_args()
     if chosen.quick:
@@ -38,15 +39,22 @@ def arguments() -> argparse.Namespace:
     return chosen
 
 
+def end(wrong: list[str], right: str) -> None:
+    print("\n".join(wrong) or right)
+    sys.exit(bool(wrong))
+
+
 def main() -> None:
     chosen = arguments()
     with ground() as cluster:
         if chosen.pages:
             from bench.pages import measure
 
-            wrong = measure(cluster, chosen.pages)
-            print("\n".join(wrong) or "every page holds")
-            sys.exit(bool(wrong))
+            end(measure(cluster, chosen.pages), "every page holds")
+        if chosen.hours:
+            from bench.deliveries import measure as measure_hours
+
+            end(measure_hours(cluster, chosen.hours), "every line went in once")
         from bench.run import Wish, run  # the models of the product need its settings first
 
         wish = Wish(chosen.sizes, chosen.only, chosen.rounds, chosen.requests, brief=chosen.quick)
