@@ -179,3 +179,9 @@ def notes(who: Person, words: str) -> int:
     who.press("Sla notitie op")
     who.page.wait_for_url("**/notities/*/")
     return who.acts - before
+
+
+def press_key(page: Page, key: str) -> None:
+    """Keys work once the page is there whole, script included; a person is not quicker than that."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)

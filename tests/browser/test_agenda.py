@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import House, Visit
+from tests.browser.journeys import press_key
 from tests.browser.looking import EVERYWHERE, Witness, look, told
 
 pytestmark = pytest.mark.browser
@@ -22,22 +23,10 @@ def test_each_view_is_in_order_in_every_size_and_scheme(house: House, visit: Vis
 def test_the_arrows_go_through_the_weeks(visit: Visit) -> None:
     page = visit("anna")
     page.goto("/agenda/")
-    page.keyboard.press("ArrowRight")
+    press_key(page, "ArrowRight")
     expect(page.get_by_role("heading", name="Week 48")).to_be_visible()
-    page.keyboard.press("ArrowLeft")
+    press_key(page, "ArrowLeft")
     expect(page.get_by_role("heading", name="Week 47")).to_be_visible()
-
-
-def test_the_keys_of_the_meeting_mode_follow_its_links(visit: Visit) -> None:
-    page = visit("anna")
-    page.goto("/casuistiek/")
-    page.get_by_role("link", name="Overleg 2-12").click()
-    page.get_by_role("link", name="Open vergadermodus").click()
-    start = page.url
-    page.keyboard.press("ArrowRight")
-    page.wait_for_url(lambda url: url != start)
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url(start)
 
 
 def test_arrows_in_a_field_stay_in_the_field(visit: Visit) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.journeys import press_key
 
 pytestmark = pytest.mark.browser
 
@@ -132,12 +133,6 @@ def test_keys_of_the_house(visit: Visit) -> None:
     expect(menu.locator("summary")).to_be_focused()
 
 
-def press(page: Page, key: str) -> None:
-    """Keys work once the page is there whole, script included; a person is not quicker than that."""
-    page.wait_for_load_state("load")
-    page.keyboard.press(key)
-
-
 @pytest.mark.requirement("R72")
 def test_a_conference_is_held_by_keys(visit: Visit) -> None:
     """Next and previous, a pause, and a decision or action in one key each; every key stands on the screen too."""
@@ -147,18 +142,18 @@ def test_a_conference_is_held_by_keys(visit: Visit) -> None:
     page.get_by_role("link", name="Open vergadermodus").click()
     first, second = (page.get_by_text(re.compile(rf"Punt {n} van \d+")) for n in (1, 2))
     expect(first).to_be_visible()
-    press(page, "ArrowRight")
+    press_key(page, "ArrowRight")
     expect(second).to_be_visible()
-    press(page, "ArrowLeft")
+    press_key(page, "ArrowLeft")
     expect(first).to_be_visible()
-    press(page, "p")
+    press_key(page, "p")
     expect(page.get_by_role("heading", name="Pauze")).to_be_visible()
-    press(page, "p")
+    press_key(page, "p")
     expect(page.get_by_text("Waarover willen we beslissen?")).to_be_visible()
-    press(page, "b")
+    press_key(page, "b")
     expect(page.get_by_role("heading", name="Leg besluit vast")).to_be_visible()
     page.get_by_label("Wat spreken jullie af?").press_sequentially("ap")
     expect(page.get_by_label("Wat spreken jullie af?")).to_have_value("ap")
     page.go_back()
-    press(page, "a")
+    press_key(page, "a")
     expect(page.get_by_role("heading", name="Leg actie vast")).to_be_visible()

@@ -241,7 +241,7 @@ class Line:
 
 
 def lines_on(page: Page) -> list[Line]:
-    rows = page.locator(".kw-lines tbody tr")
+    rows = page.locator(".kw-lines").first.locator("tbody tr")
     cells = rows.evaluate_all(
         "rows => rows.map(r => [r.querySelector('th').lastChild.textContent,"
         " ...[...r.querySelectorAll('td')].map(c => c.textContent)])"
