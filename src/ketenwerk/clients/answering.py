@@ -8,7 +8,7 @@ from ketenwerk.access.api import Permission, get, given_on
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.consent_table import Column, Merged, Place, Sent, columns_of, merge
-from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, set_answer
+from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, let_lapse, may_decide, set_answer
 from ketenwerk.clients.models import Client
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import life_domains
@@ -69,6 +69,9 @@ def set_table(
     for column, place, given in answers:
         choice = Choice(column.purpose, column.house.id, place)
         set_answer(by, row, choice, given=given, talk=talk)
+    for each in merged:
+        for place in each.lapsing:
+            let_lapse(by, each.column.rows[place], talk)
     if answers:
         record(by=by, event=events.ANSWERS_SET, target=row, subjects=[row.id], count=len(answers))
     return len(answers)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.http import QueryDict
 
-from ketenwerk.clients.consent_table import Place, Sent
+from ketenwerk.clients.consent_table import Place, Sent, from_text
 from ketenwerk.clients.consenting import WITH_A_PARTNER
 from ketenwerk.clients.models import Consent
 
@@ -20,7 +20,7 @@ def sent_table(post: QueryDict) -> tuple[Sent, ...]:
     return tuple(
         Sent(
             key,
-            stood,
+            from_text(stood),
             frozenset(boxes.get(key, ())),
             whole=WHOLE.get(said) if chosen == key else None,
         )

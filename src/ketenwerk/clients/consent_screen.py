@@ -16,6 +16,7 @@ from ketenwerk.clients.consent_table import (
     Column,
     Place,
     Sent,
+    as_text,
     columns_of,
     merge,
     ticks,
@@ -193,7 +194,7 @@ def _boxes(column: Column, sent: Sent | None, filled: Filled) -> frozenset[Place
 
 
 def _head(column: Column, sent: Sent | None, filled: Filled) -> Head:
-    stood = sent.stood if sent and not filled.checked else column.stands
+    stood = as_text(sent.stood) if sent and not filled.checked else column.stands
     return Head(column.key, column.house.name, stood, given=column.signs[None] == YES)
 
 
