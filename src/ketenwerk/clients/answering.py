@@ -10,6 +10,7 @@ from ketenwerk.clients import events
 from ketenwerk.clients.consent_table import Column, Merged, Place, Sent, columns_of, merge
 from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, let_lapse, may_decide, set_answer
 from ketenwerk.clients.models import Client
+from ketenwerk.clients.turns import in_turn
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import life_domains
 
@@ -61,8 +62,7 @@ def set_table(
 
     Raises AnswersChanged, HouseFirst, NotTheirs, or EndsAll for what is not `confirmed`; then nothing is recorded.
     """
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    row = Client.objects.select_for_update().get(id=row.id)
+    row = in_turn(get(by, Permission.CLIENT_EDIT, Client, id=client).id)
     merged = _merged(row, sent)
     _check(by, row, merged, talk, confirmed)
     answers = [(each.column, place, given) for each in merged for place, given in each.changes]

@@ -120,6 +120,7 @@ from ketenwerk.clients.rules import (
     still_involved,
 )
 from ketenwerk.clients.today import OnToday, on_today, shown_by_code
+from ketenwerk.clients.turns import in_turn
 
 __all__ = [
     "CHANNELS",
@@ -194,6 +195,7 @@ __all__ = [
     "groups_over_time",
     "hand_over",
     "held_by_one",
+    "in_turn",
     "involve",
     "involved_clients",
     "involved_over_time",

@@ -8,6 +8,7 @@ from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.consenting import Choice, Talk, conference_yes, set_answer
 from ketenwerk.clients.models import Client, Consent
+from ketenwerk.clients.turns import in_turn
 from ketenwerk.people.api import Actor, Organisation
 
 
@@ -18,7 +19,7 @@ def set_partners(
 
     Raises Refused without a yes in general, and NotTheirs like set_consent.
     """
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    row = in_turn(get(by, Permission.CLIENT_EDIT, Client, id=client).id)
     if conference_yes(row.id) is None:
         raise Refused
     for house in Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(id=by.house):

@@ -37,6 +37,7 @@ from ketenwerk.clients.overrides import (
     S,
 )
 from ketenwerk.clients.removing import ask_removal
+from ketenwerk.clients.turns import in_turn
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.periods import months_later
@@ -178,6 +179,7 @@ def decide_override(*, by: Actor, override: uuid.UUID, agrees: bool, words: str)
     was chosen to end sooner, and a referral or a hand-over, still end when that was said.
     """
     found = get(by, Permission.OVERRIDE_DECIDE, OverrideGround, id=override)
+    in_turn(found.client_id)
     row = OverrideGround.objects.select_for_update().get(id=found.id)
     after = S.AGREED if agrees else S.REFUSED
     if after not in OVERRIDE_STEPS[row.state]:
@@ -240,6 +242,7 @@ def domains_of(row: OverrideGround) -> set[uuid.UUID]:
 def withdraw_override(*, by: Actor, override: uuid.UUID) -> OverrideGround:
     """Takes a request back, or stops the sharing at once and asks the partner to remove. Anybody who works with her may."""
     found = get(by, Permission.OVERRIDE_ASK, OverrideGround, id=override)
+    in_turn(found.client_id)
     row = OverrideGround.objects.select_for_update().get(id=found.id)
     if S.WITHDRAWN not in OVERRIDE_STEPS[row.state]:
         raise OverrideRefused(CHANGED)
