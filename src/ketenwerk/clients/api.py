@@ -57,7 +57,7 @@ from ketenwerk.clients.erasing import (
     goes_along,
     when_erased,
 )
-from ketenwerk.clients.grounds import ShareGround, ground_to_share
+from ketenwerk.clients.grounds import ShareGround, ground_about, ground_to_share, grounds_to_share
 from ketenwerk.clients.grouping import GroupRefused, groups_over_time, move_group
 from ketenwerk.clients.involving import (
     InvolvementRefused,
@@ -191,7 +191,9 @@ __all__ = [
     "erasures_to_confirm",
     "exclude",
     "goes_along",
+    "ground_about",
     "ground_to_share",
+    "grounds_to_share",
     "groups_over_time",
     "hand_over",
     "held_by_one",

@@ -236,7 +236,7 @@ def _until(share: Share, earlier: OverrideGround, row: OverrideGround) -> date:
 
 
 def domains_of(row: OverrideGround) -> set[uuid.UUID]:
-    return set(row.domains.values_list("domain_id", flat=True))
+    return {each.domain_id for each in row.domains.all()}
 
 
 def withdraw_override(*, by: Actor, override: uuid.UUID) -> OverrideGround:
@@ -295,12 +295,19 @@ def override_for(
 
     Stands beside valid_consent and takes the same choice: purpose, partner and, when asked, a life domain.
     """
+    return overrides_for(by, client, choice, on).first()
+
+
+def overrides_for(
+    by: Actor, client: uuid.UUID, choice: Choice, on: date | None = None
+) -> QuerySet[OverrideGround]:
+    """Every exception that allows this choice on a day (today), the longest first, with its life domains."""
     rows = _valid(by, on or clock.today()).filter(
         client=client, partner=choice.recipient, purpose=choice.purpose
     )
     if choice.domain:
         rows = rows.filter(domains__domain=choice.domain)
-    return rows.order_by("-review_on").first()
+    return rows.order_by("-review_on", "id").prefetch_related("domains")
 
 
 def _valid(by: Actor, on: date) -> QuerySet[OverrideGround]:

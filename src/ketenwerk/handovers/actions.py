@@ -144,7 +144,8 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         raise HandoverRefused(
             f"Er loopt geen afspraak met {provider.name}. Vraag de coördinator om die vast te leggen."
         )
-    ground = ground_for(by, row.client_id, provider.id)
+    about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
+    ground = ground_for(by, row.client_id, provider.id, about)
     if ground is None:
         raise HandoverRefused(
             f"Er is geen toestemming om iets met {provider.name} te delen. Vraag het eerst aan haar."
@@ -153,7 +154,6 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         raise HandoverRefused(
             "Je deelt zonder toestemming. Haar naam, haar doel en veilig contact gaan niet mee."
         )
-    about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
     if not ground.covers(about):
         raise HandoverRefused(_not_about(ground))
     _check_until(selection.until, [agreement.ends_on, ground.until_about(about)])

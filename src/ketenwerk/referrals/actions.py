@@ -92,7 +92,7 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
     opened = dossier(by, client, Permission.CLIENT_EDIT)
     in_turn(client)
     _check(by, opened, new)
-    ground = ground_for(by, client, new.receiver)
+    ground = ground_for(by, client, new.receiver, new.about)
     if ground is None:
         raise ReferralRefused("Er is geen toestemming om iets met deze partner te delen.")
     if ground.is_exception and new.hers:
