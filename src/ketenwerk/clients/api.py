@@ -10,7 +10,7 @@ from ketenwerk.clients.actions import (
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, deal_with_age, step_of
 from ketenwerk.clients.answering import AnswersChanged, EndsAll, HouseFirst, Stop, set_table
-from ketenwerk.clients.conferring import set_partners
+from ketenwerk.clients.conferring import SentPartners, set_partners
 from ketenwerk.clients.consent_screen import consent_page, must_remove, removal_tasks
 from ketenwerk.clients.consent_table import Sent
 from ketenwerk.clients.consenting import (
@@ -159,6 +159,7 @@ __all__ = [
     "RemovalTask",
     "SafeAgreement",
     "Sent",
+    "SentPartners",
     "ShareGround",
     "Stop",
     "Talk",
