@@ -334,7 +334,6 @@ def test_on_an_exception_only_the_life_domains_of_the_exception_are_told(
     assert opens(lena, handed(anna, row, lena, TERM, "huisvesting").id)
 
 
-@pytest.mark.requirement("R72")
 def test_her_yes_to_an_organisation_does_not_close_the_exception_for_a_life_domain(
     anna, emma, bram, client
 ):
