@@ -1,5 +1,6 @@
 """To be discussed: a yes in general, and a yes to each partner at the table (R72)."""
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,6 +14,7 @@ from ketenwerk.clients.api import (
     Client,
     Consent,
     RemovalTask,
+    SentPartners,
     Talk,
     set_consent,
     set_partners,
@@ -140,9 +142,11 @@ def test_the_page_records_with_whom_and_nobody_else(
     browser, page = browse("anna"), f"/clienten/{client.id}/toestemming/"
     assert "Met welke partners" not in browser.get(page).content.decode()
     browser.post(page, {**HOW, "antwoord": "ja:conference."})
-    assert "Met welke partners" in browser.get(page).content.decode()
+    shown = browser.get(page).content.decode()
+    assert "Met welke partners" in shown
     chosen = {
         **HOW,
+        "partners-stond": stood(shown),
         "antwoord": "partners:conference.",
         "partner-conference.": [str(roos.house)],
     }
@@ -154,7 +158,85 @@ def test_the_page_records_with_whom_and_nobody_else(
 
 def test_without_a_yes_in_general_no_table_is_set(anna: Actor, bram: Actor, client: Client) -> None:
     with acting_for(anna), pytest.raises(Refused):
-        set_partners(by=anna, client=client.id, partners=[bram.house], talk=Talk())
+        set_partners(
+            by=anna,
+            client=client.id,
+            partners=SentPartners(frozenset({bram.house}), {}),
+            talk=Talk(),
+        )
+
+
+def stood(page: str) -> str:
+    found = re.search(r'name="partners-stond"[^>]* value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def ticked(page: str) -> set[str]:
+    boxes = re.findall(r'name="partner-conference\."(.*?)>', page, re.DOTALL)
+    return {re.findall(r'value="([^"]+)"', box)[0] for box in boxes if "checked" in box}
+
+
+@pytest.fixture
+def discussed(anna: Actor, client: Client) -> Client:
+    say(anna, client, GENERAL, yes=True)
+    return client
+
+
+def test_who_ticks_a_partner_does_not_overturn_a_colleague_unseen(
+    anna: Actor, bram: Actor, roos: Actor, discussed: Client, browse: Callable[..., Browser]
+) -> None:
+    """A colleague took one back and added another: the first is asked about, the second stays."""
+    browser, page = browse("anna"), f"/clienten/{discussed.id}/toestemming/"
+    shown = browser.get(page).content.decode()
+    say(anna, discussed, Choice("conference", bram.house), yes=False)
+    say(anna, discussed, Choice("conference", roos.house), yes=True)
+    sent = {**HOW, "antwoord": "partners:conference.", "partner-conference.": [str(bram.house)]}
+    refused = browser.post(page, {**sent, "partners-stond": stood(shown)})
+    text = refused.content.decode()
+    assert (refused.status_code, text.count("intussen veranderd")) == (422, 2)
+    assert not may_discuss(anna, discussed, bram)
+    assert ticked(text) == {str(bram.house), str(roos.house)}
+    sent["partner-conference."] = sorted(ticked(text))
+    assert browser.post(page, {**sent, "partners-stond": stood(text)}).status_code == 302
+    assert may_discuss(anna, discussed, bram)
+    assert may_discuss(anna, discussed, roos)
+
+
+def test_who_ticks_a_partner_while_the_conference_as_a_whole_is_taken_back_keeps_the_page(
+    anna: Actor, bram: Actor, discussed: Client, browse: Callable[..., Browser]
+) -> None:
+    browser, page = browse("anna"), f"/clienten/{discussed.id}/toestemming/"
+    shown = browser.get(page).content.decode()
+    say(anna, discussed, GENERAL, yes=False)
+    sent = {**HOW, "antwoord": "partners:conference.", "partner-conference.": [str(bram.house)]}
+    refused = browser.post(page, {**sent, "partners-stond": stood(shown)})
+    assert refused.status_code == 422
+    assert refused.content.decode().count("intussen veranderd") == 2
+    assert not may_discuss(anna, discussed, bram)
+
+
+@pytest.mark.parametrize("why", ["witness", "second look"])
+def test_the_ticked_partners_stay_when_the_page_comes_back(
+    why: str, anna: Actor, bram: Actor, discussed: Client, browse: Callable[..., Browser]
+) -> None:
+    say(anna, discussed, Choice("share", bram.house), yes=True)
+    browser, page = browse("anna"), f"/clienten/{discussed.id}/toestemming/"
+    shown = browser.get(page).content.decode()
+    sent = {**HOW, "antwoord": "partners:conference.", "partner-conference.": [str(bram.house)]}
+    sent["partners-stond"] = stood(shown)
+    if why == "witness":
+        sent["form"] = "getuige"
+    else:  # the tick at the organisation is gone
+        sent["stond"] = re.findall(r'name="stond"[^>]* value="([^"]+)"', shown)
+    again = browser.post(page, sent)
+    text = again.content.decode()
+    assert again.status_code == (422 if why == "witness" else 200)
+    assert ticked(text) == {str(bram.house)}
+    assert stood(text) == sent["partners-stond"]
+    sent |= {"form": "mondeling", "zeker": f"share.{bram.house}"}
+    assert browser.post(page, sent).status_code == 302
+    assert may_discuss(anna, discussed, bram)
 
 
 # Who was there

@@ -1,5 +1,6 @@
 """On what a referral and a hand-over may go: her yes, or an exception that two people agreed on and that holds (R72)."""
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -75,12 +76,20 @@ def row(anna: Actor, client: Client) -> Trajectory:
     return scaled_up(anna, client, "mee_ind")
 
 
-def housing(by: Actor) -> frozenset[uuid.UUID]:
+def housing(by: Actor, key: str = "huisvesting") -> frozenset[uuid.UUID]:
     with acting_for(by):
-        return frozenset(each.id for each in life_domains() if each.key == "huisvesting")
+        return frozenset(each.id for each in life_domains() if each.key == key)
 
 
-def asked(by: Actor, client: uuid.UUID, partner: uuid.UUID, purpose: str = "share") -> uuid.UUID:
+def asked(
+    by: Actor,
+    client: uuid.UUID,
+    partner: uuid.UUID,
+    purpose: str = "share",
+    *,
+    about: str = "huisvesting",
+    days: int = TERM,
+) -> uuid.UUID:
     weighing = Weighing(
         partner=partner,
         purpose=purpose,
@@ -88,8 +97,8 @@ def asked(by: Actor, client: uuid.UUID, partner: uuid.UUID, purpose: str = "shar
         facts="Ze belde en durft vanavond niet naar huis.",
         why="Ze neemt niet meer op.",
         alternatives="Langsgaan maakt het gevaar groter.",
-        review_on=clock.days_later(TERM),
-        domains=housing(by),
+        review_on=clock.days_later(days),
+        domains=housing(by, about),
     )
     with acting_for(by):
         return ask_override(by=by, client=client, weighing=weighing).id
@@ -323,6 +332,67 @@ def test_on_an_exception_only_the_life_domains_of_the_exception_are_told(
     with pytest.raises(HandoverRefused, match="niet later"):
         handed(anna, row, lena, TERM + 1, "huisvesting")
     assert opens(lena, handed(anna, row, lena, TERM, "huisvesting").id)
+
+
+def test_her_yes_to_an_organisation_does_not_close_the_exception_for_a_life_domain(
+    anna, emma, bram, client
+):
+    """Where her yes holds it goes first; about what she did not say yes to, the exception does what it did before."""
+    judged(emma, asked(anna, client.id, bram.house))
+    judged(emma, asked(anna, client.id, bram.house, about="financien", days=TERM + 10))
+    agree(anna, client.id, bram.house)
+    home, money = housing(anna), housing(anna, "financien")
+    found = {}
+    for name, about in (("nothing", frozenset()), ("home", home), ("money", money)):
+        new = replace(a_question(bram.house, days=60), about=about)
+        with acting_for(anna):
+            sent = send(by=anna, client=client.id, new=new)
+            (share,) = shares_of(anna, parts=[sent.id])
+        found[name] = (share.ground, (sent.until - clock.today()).days)
+    assert found == {
+        "nothing": ("consent", 60),
+        "home": ("override", TERM),
+        "money": ("override", TERM + 10),
+    }
+    both = replace(a_question(bram.house), about=home | money)
+    hers = replace(a_question(bram.house, everything=True), about=home)
+    for new, words in ((both, "leefgebied"), (hers, "Je deelt zonder toestemming")):
+        with acting_for(anna), pytest.raises(ReferralRefused, match=words):
+            send(by=anna, client=client.id, new=new)
+
+
+def test_the_form_of_a_referral_names_her_yes_and_the_exception(anna, emma, bram, client, browse):
+    judged(emma, asked(anna, client.id, bram.house))
+    money, home = housing(anna, "financien"), housing(anna)
+    agree(anna, client.id, bram.house, *money)
+    page, browser = f"/clienten/{client.id}/verwijzen/partner/", browse("anna")
+    shown = browser.get(page).text
+    assert re.search(r"toestemming tot [^,<]+, over financiën; uitzondering zonder", shown)
+    assert re.search(r"uitzondering zonder toestemming tot [^<]+, over huisvesting", shown)
+    fields = {"receiver": str(bram.house), "asked": "Een veilige plek", "why": "Gevaar"}
+    fields |= {"term": "30", "stap": "bekijk", "about": [str(each) for each in home]}
+    assert browser.post(page, fields).status_code == 200
+    hers = browser.post(page, fields | {"with_called": "on"})
+    assert (hers.status_code, "Haar naam, haar eigen woorden" in hers.text) == (422, True)
+    together = browser.post(page, fields | {"about": [str(each) for each in home | money]})
+    assert (together.status_code, "Verstuur twee verwijzingen" in together.text) == (422, True)
+    assert "Een veilige plek" in together.text
+
+
+def test_a_hand_over_goes_on_the_exception_where_she_said_yes_only_in_general(
+    anna, emma, lena, client, row, browse
+):
+    judged(emma, asked(anna, client.id, lena.house))
+    agree(anna, client.id, lena.house)
+    shown = browse("anna").get(f"/trajecten/{row.id}/overdracht/").text
+    assert "Op een uitzondering zonder toestemming mag het ook gaan over: huisvesting." in shown
+    with pytest.raises(HandoverRefused, match="gaan niet mee"):
+        handed(anna, row, lena, 10, "huisvesting", called=True)
+    with pytest.raises(HandoverRefused, match="Zij zei"):
+        handed(anna, row, lena, 10, "financien")
+    made = handed(anna, row, lena, 10, "huisvesting")
+    with acting_for(anna):
+        assert [share.ground for share in shares_of(anna, parts=[made.id])] == ["override"]
 
 
 def test_privacy_sees_the_exception_for_a_care_provider(anna, emma, lena, client):

@@ -43,6 +43,7 @@ from ketenwerk.clients.models import (
     Involvement,
     LinkToken,
 )
+from ketenwerk.clients.turns import in_turn
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
 from ketenwerk.kernel.sealed import seal_into
@@ -134,7 +135,7 @@ def set_consent(
 
     Raises NotTheirs when this yes is not theirs to give at this age; a no always counts.
     """
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    row = in_turn(get(by, Permission.CLIENT_EDIT, Client, id=client).id)
     set_answer(by, row, choice, given=given, talk=talk or Talk())
     if choice.purpose == Consent.Purpose.COUNT:
         _follow_counting_choice(by, row, given=given)
@@ -167,7 +168,7 @@ def _first_answers(by: Actor, client: Client, choices: Mapping[Choice, bool]) ->
 
 def share_part(*, by: Actor, client: uuid.UUID, part: uuid.UUID, choice: Choice) -> None:
     """Shares one part of a dossier on a consent that holds now, no longer than it holds. Raises Refused without one."""
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
+    row = in_turn(get(by, Permission.CLIENT_EDIT, Client, id=client).id)
     consent = valid_consent(by, row.id, choice)
     if consent is None or choice.recipient is None:
         raise Refused

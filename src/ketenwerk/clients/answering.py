@@ -8,8 +8,9 @@ from ketenwerk.access.api import Permission, get, given_on
 from ketenwerk.audit.api import record
 from ketenwerk.clients import events
 from ketenwerk.clients.consent_table import Column, Merged, Place, Sent, columns_of, merge
-from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, may_decide, set_answer
+from ketenwerk.clients.consenting import Choice, NotTheirs, Talk, let_lapse, may_decide, set_answer
 from ketenwerk.clients.models import Client
+from ketenwerk.clients.turns import in_turn
 from ketenwerk.people.api import Actor
 from ketenwerk.programme.api import life_domains
 
@@ -61,14 +62,16 @@ def set_table(
 
     Raises AnswersChanged, HouseFirst, NotTheirs, or EndsAll for what is not `confirmed`; then nothing is recorded.
     """
-    row = get(by, Permission.CLIENT_EDIT, Client, id=client)
-    row = Client.objects.select_for_update().get(id=row.id)
+    row = in_turn(get(by, Permission.CLIENT_EDIT, Client, id=client).id)
     merged = _merged(row, sent)
     _check(by, row, merged, talk, confirmed)
     answers = [(each.column, place, given) for each in merged for place, given in each.changes]
     for column, place, given in answers:
         choice = Choice(column.purpose, column.house.id, place)
         set_answer(by, row, choice, given=given, talk=talk)
+    for each in merged:
+        for place in each.lapsing:
+            let_lapse(by, each.column.rows[place], talk)
     if answers:
         record(by=by, event=events.ANSWERS_SET, target=row, subjects=[row.id], count=len(answers))
     return len(answers)

@@ -10,7 +10,7 @@ from ketenwerk.clients.actions import (
 )
 from ketenwerk.clients.ages import ROUTES, AgeFlag, deal_with_age, step_of
 from ketenwerk.clients.answering import AnswersChanged, EndsAll, HouseFirst, Stop, set_table
-from ketenwerk.clients.conferring import set_partners
+from ketenwerk.clients.conferring import SentPartners, set_partners
 from ketenwerk.clients.consent_screen import consent_page, must_remove, removal_tasks
 from ketenwerk.clients.consent_table import Sent
 from ketenwerk.clients.consenting import (
@@ -57,7 +57,7 @@ from ketenwerk.clients.erasing import (
     goes_along,
     when_erased,
 )
-from ketenwerk.clients.grounds import ShareGround, ground_to_share
+from ketenwerk.clients.grounds import ShareGround, ground_about, ground_to_share, grounds_to_share
 from ketenwerk.clients.grouping import GroupRefused, groups_over_time, move_group
 from ketenwerk.clients.involving import (
     InvolvementRefused,
@@ -120,6 +120,7 @@ from ketenwerk.clients.rules import (
     still_involved,
 )
 from ketenwerk.clients.today import OnToday, on_today, shown_by_code
+from ketenwerk.clients.turns import in_turn
 
 __all__ = [
     "CHANNELS",
@@ -158,6 +159,7 @@ __all__ = [
     "RemovalTask",
     "SafeAgreement",
     "Sent",
+    "SentPartners",
     "ShareGround",
     "Stop",
     "Talk",
@@ -190,10 +192,13 @@ __all__ = [
     "erasures_to_confirm",
     "exclude",
     "goes_along",
+    "ground_about",
     "ground_to_share",
+    "grounds_to_share",
     "groups_over_time",
     "hand_over",
     "held_by_one",
+    "in_turn",
     "involve",
     "involved_clients",
     "involved_over_time",

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from django.http import QueryDict
 
-from ketenwerk.clients.consent_table import Place, Sent
+from ketenwerk.clients.conferring import CONFERENCE_KEY, SentPartners
+from ketenwerk.clients.consent_table import Place, Sent, from_text
 from ketenwerk.clients.consenting import WITH_A_PARTNER
 from ketenwerk.clients.models import Consent
 
@@ -20,7 +21,7 @@ def sent_table(post: QueryDict) -> tuple[Sent, ...]:
     return tuple(
         Sent(
             key,
-            stood,
+            from_text(stood),
             frozenset(boxes.get(key, ())),
             whole=WHOLE.get(said) if chosen == key else None,
         )
@@ -45,6 +46,14 @@ def other_choice(post: QueryDict) -> tuple[str, str] | None:
     purpose = chosen.removesuffix(".")
     known = purpose in Consent.Purpose.values and purpose not in WITH_A_PARTNER
     return (said, purpose) if known and said in {"ja", "nee", "partners"} else None
+
+
+def sent_partners(post: QueryDict) -> SentPartners | None:
+    """The partners at the table of the conference; None when the page did not ask for them."""
+    if "partners-stond" not in post:
+        return None
+    ticked = ids(post.getlist(f"partner-{CONFERENCE_KEY}"))
+    return SentPartners(frozenset(ticked), from_text(post.get("partners-stond", "")))
 
 
 def confirmed(post: QueryDict) -> frozenset[str]:

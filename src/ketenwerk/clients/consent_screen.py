@@ -1,11 +1,12 @@
 """What the page about consent shows: the table of sharing, the other choices, what was said before, what must be removed."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, Q
 
+from ketenwerk.clients.conferring import CONFERENCE_KEY, SentPartners
 from ketenwerk.clients.consent_table import (
     ASKED,
     NO,
@@ -16,8 +17,10 @@ from ketenwerk.clients.consent_table import (
     Column,
     Place,
     Sent,
+    as_text,
     columns_of,
     merge,
+    sign_of,
     ticks,
 )
 from ketenwerk.clients.consenting import WITH_A_PARTNER, Choice, holds, unasked
@@ -96,6 +99,7 @@ class Filled:
     """What a refused page sent. `checked`: it was laid beside what stands there now, so its boxes can be shown with that."""
 
     sent: tuple[Sent, ...] = ()
+    partners: SentPartners | None = None
     checked: bool = False
     clashes: Mapping[str, Collection[Place]] = field(default_factory=dict)
 
@@ -105,8 +109,13 @@ class PartnerChoice:
     """One partner at the table of the conference: only with a yes of its own (R72)."""
 
     partner: Organisation
-    given: bool
-    expired: bool
+    sign: str
+    ticked: bool
+    clash: bool
+
+    @property
+    def expired(self) -> bool:
+        return self.sign == OVER
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,9 @@ class ChoiceCard:
     given: bool
     expired: bool
     partners: tuple[PartnerChoice, ...]
+    stood: str = ""
+    clash: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,7 +171,7 @@ def consent_page(dossier: Dossier, filled: Filled | None = None) -> ConsentPage:
         share=_grid(leading, domains, filled),
         plan=_grid(plan, domains, filled),
         more=_grid([each for each in share if each not in leading], domains, filled),
-        cards=_cards(client, partners),
+        cards=_cards(client, partners, filled),
         answers=tuple(_answer(row, dossier.key) for row in answers[:SHOWN_ANSWERS]),
         removals=tuple(removals.order_by("-asked_on", "reference")),
         age_words=AGE_WORDS.get(Client.AgeBand(client.age_band), ""),
@@ -193,7 +205,7 @@ def _boxes(column: Column, sent: Sent | None, filled: Filled) -> frozenset[Place
 
 
 def _head(column: Column, sent: Sent | None, filled: Filled) -> Head:
-    stood = sent.stood if sent and not filled.checked else column.stands
+    stood = as_text(sent.stood) if sent and not filled.checked else column.stands
     return Head(column.key, column.house.name, stood, given=column.signs[None] == YES)
 
 
@@ -223,39 +235,50 @@ def _answer(row: ConsentAnswer, key: bytes) -> AnswerRow:
     return AnswerRow(row, unseal_from(row, key, "witness") if row.witness else "")
 
 
-def _cards(client: Client, partners: tuple[Organisation, ...]) -> tuple[ChoiceCard, ...]:
+def _cards(
+    client: Client, partners: tuple[Organisation, ...], filled: Filled
+) -> tuple[ChoiceCard, ...]:
     """Everything that can be asked beside sharing, asked or not. Partners at the table stand under the conference."""
     rows = Consent.objects.filter(client=client).exclude(purpose__in=WITH_A_PARTNER)
     asked = {(row.purpose, row.recipient_id): row for row in rows}
-    purposes = [each for each in Consent.Purpose if each not in WITH_A_PARTNER]
+    table = {
+        partner: sign_of(asked.get((Consent.Purpose.CONFERENCE, partner.id)))
+        for partner in partners
+    }
     return tuple(
-        _card(asked.get((each, None)) or unasked(client, Choice(each)), asked, partners)
-        for each in purposes
+        _card(asked.get((each, None)) or unasked(client, Choice(each)), table, filled)
+        for each in Consent.Purpose
+        if each not in WITH_A_PARTNER
     )
 
 
-def _card(
-    consent: Consent,
-    asked: Mapping[tuple[str, Place], Consent],
-    partners: tuple[Organisation, ...],
-) -> ChoiceCard:
+def _card(consent: Consent, table: Mapping[Organisation, str], filled: Filled) -> ChoiceCard:
     given = holds(consent)
-    table = partners if given and consent.purpose == Consent.Purpose.CONFERENCE else ()
-    return ChoiceCard(
+    card = ChoiceCard(
         key=f"{consent.purpose}.",
         consent=consent,
         given=given,
         expired=consent.is_over,
-        partners=tuple(
-            _partner(partner, asked.get((consent.purpose, partner.id))) for partner in table
-        ),
+        partners=(),
     )
+    if consent.purpose != Consent.Purpose.CONFERENCE:
+        return card
+    clashes = filled.clashes.get(CONFERENCE_KEY, ())
+    if not given:
+        return replace(card, clash=None in clashes)
+    signs: dict[Place, str] = {partner.id: sign for partner, sign in table.items()}
+    sent = filled.partners or SentPartners(_said_yes(signs), signs)
+    # Only after it was laid beside what stands there now may it be sent as what stood.
+    boxes, stood = (sent.laid_over(signs), signs) if clashes else (sent.ticked, sent.stood)
+    choices = (
+        PartnerChoice(partner, sign, partner.id in boxes, clash=partner.id in clashes)
+        for partner, sign in table.items()
+    )
+    return replace(card, partners=tuple(choices), stood=as_text(stood), opened=bool(sent.touched))
 
 
-def _partner(partner: Organisation, row: Consent | None) -> PartnerChoice:
-    if row is None:
-        return PartnerChoice(partner, given=False, expired=False)
-    return PartnerChoice(partner, given=holds(row), expired=row.is_over)
+def _said_yes(signs: Mapping[Place, str]) -> frozenset[Place]:
+    return frozenset(house for house, sign in signs.items() if sign == YES)
 
 
 def must_remove(actor: Actor) -> Question[bool]:

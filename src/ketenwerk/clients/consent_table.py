@@ -36,7 +36,7 @@ def sign_of(row: Consent | None) -> str:
 
 def ticks(signs: Mapping[Place, str]) -> frozenset[Place]:
     """The boxes that are ticked: a life domain counts only with the yes to the organisation."""
-    if signs[None] != YES:
+    if signs.get(None) != YES:
         return frozenset()
     return frozenset(place for place, sign in signs.items() if sign == YES)
 
@@ -60,7 +60,24 @@ class Column:
 
     @property
     def stands(self) -> str:
-        return "".join(self.signs.values())
+        """How it stands, as a page sends it back: a letter for each place, with the place."""
+        return as_text(self.signs)
+
+
+def as_text(signs: Mapping[Place, str]) -> str:
+    return " ".join(f"{sign}:{place or ''}" for place, sign in signs.items())
+
+
+def from_text(text: str) -> dict[Place, str]:
+    """How a page says that it stood. What cannot be read was not on the page."""
+    found: dict[Place, str] = {}
+    for part in text.split():
+        sign, _, place = part.partition(":")
+        try:
+            found[uuid.UUID(place) if place else None] = sign
+        except ValueError:
+            continue
+    return found
 
 
 def columns_of(client: Client, domains: Iterable[uuid.UUID]) -> tuple[Column, ...]:
@@ -89,14 +106,9 @@ class Sent:
     """One column as a page sends it. `whole` is a yes or a no to all of it at once."""
 
     key: str
-    stood: str
+    stood: Mapping[Place, str]
     ticked: frozenset[Place]
     whole: bool | None = None
-
-    def before(self, column: Column) -> dict[Place, str]:
-        """How it stood when the page was drawn."""
-        known = len(self.stood) == len(column.places)
-        return dict(zip(column.places, self.stood, strict=True)) if known else column.signs
 
     def wanted(self, column: Column) -> frozenset[Place]:
         if self.whole is None:
@@ -104,17 +116,23 @@ class Sent:
         return frozenset(column.places) if self.whole else frozenset()
 
     def touched(self, column: Column) -> frozenset[Place]:
-        """The boxes that the writer changed."""
-        return self.wanted(column) ^ ticks(self.before(column))
+        """The boxes that the writer changed; a button above a column is about all of them."""
+        if self.whole is not None:
+            return frozenset(column.places)
+        return self.wanted(column) ^ ticks(self.stood).intersection(column.places)
 
 
 @dataclass(frozen=True)
 class Merged:
-    """What a sent column comes to. `clashes` are the places where a colleague said otherwise in between."""
+    """What a sent column comes to. `clashes` are the places where a colleague said otherwise in between.
+
+    `lapsing` is what she once said yes to and did not say again, now that the organisation may know something anew.
+    """
 
     column: Column
     boxes: frozenset[Place]
     changes: tuple[tuple[Place, bool], ...] = ()
+    lapsing: tuple[Place, ...] = ()
     clashes: frozenset[Place] = field(default=frozenset())
 
     @property
@@ -130,7 +148,9 @@ def merge(column: Column, sent: Sent) -> Merged:
     """The wishes of the writer laid over what stands there now."""
     touched, wanted, now = sent.touched(column), sent.wanted(column), ticks(column.signs)
     boxes = (wanted & touched) | (now - touched)
-    return Merged(column, boxes, _changes(column, sent, boxes), _clashes(column, sent))
+    changes = _changes(column, sent, boxes)
+    lapsing = _lapsing(column, boxes, changes)
+    return Merged(column, boxes, changes, lapsing, _clashes(column, sent))
 
 
 def _changes(column: Column, sent: Sent, boxes: frozenset[Place]) -> tuple[tuple[Place, bool], ...]:
@@ -138,21 +158,40 @@ def _changes(column: Column, sent: Sent, boxes: frozenset[Place]) -> tuple[tuple
         return tuple((place, True) for place in column.places)
     said_yes = {place for place, sign in column.signs.items() if sign == YES}
     if None in boxes:
+        now = ticks(column.signs)
+        taken_back = said_yes & (now | sent.touched(column)) - boxes
         return tuple(
             (place, place in boxes)
             for place in column.places
-            if (place in boxes) != (place in said_yes)
+            if place in boxes - now or place in taken_back
         )
     # A no to the organisation ends all that stands under it.
     return ((None, False),) if None in said_yes or sent.whole is False else ()
 
 
+def _lapsing(
+    column: Column, boxes: frozenset[Place], changes: tuple[tuple[Place, bool], ...]
+) -> tuple[Place, ...]:
+    """A yes that counted no longer does not come back by itself with a new yes to the organisation."""
+    if None not in boxes:
+        return ()
+    decided = {place for place, _ in changes}
+    return tuple(
+        place
+        for place, sign in column.signs.items()
+        if sign == YES and place not in boxes and place not in decided
+    )
+
+
 def _clashes(column: Column, sent: Sent) -> frozenset[Place]:
-    touched, wanted = sent.touched(column), sent.wanted(column)
-    before, after = sent.before(column), column.signs
-    changed = {place for place in column.places if before[place] != after[place]}
+    """Where the writer says yes, and a colleague said otherwise since the page was drawn. A no is never held up.
+
+    A place that was not on the page counts as changed: nobody knows what the writer saw.
+    """
+    touched, wanted, after = sent.touched(column), sent.wanted(column), column.signs
+    changed = {place for place in column.places if sent.stood.get(place) != after[place]}
     now = ticks(after)
-    found = {place for place in touched & changed if (place in wanted) != (place in now)}
+    found = (touched & wanted & changed) - now
     if None in changed and None not in touched and touched & wanted and None not in now:
-        found.add(None)
+        found |= {None}
     return frozenset(found)

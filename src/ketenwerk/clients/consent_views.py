@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
 from ketenwerk.clients import api
-from ketenwerk.clients.consent_forms import confirmed, ids, other_choice, sent_table
+from ketenwerk.clients.consent_forms import confirmed, other_choice, sent_partners, sent_table
 from ketenwerk.clients.consent_screen import Filled
 from ketenwerk.clients.forms import TalkForm
 from ketenwerk.kernel import dutch
@@ -43,7 +43,7 @@ def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     form = TalkForm(request.POST or None, initial={"language": dossier.client.language})
     outcome = Outcome()
     if request.method == "POST":
-        outcome = Outcome(Filled(sent_table(request.POST)))
+        outcome = Outcome(Filled(sent_table(request.POST), sent_partners(request.POST)))
         if form.is_valid():
             outcome = _save(request, client, form)
         if not form.errors and not outcome.stops:
@@ -61,7 +61,7 @@ def consents(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
 
 def _save(request: StaffRequest, client: uuid.UUID, form: TalkForm) -> Outcome:
     """All of it or nothing; else a word on the form, and what was ticked stays."""
-    sent = sent_table(request.POST)
+    sent, partners = sent_table(request.POST), sent_partners(request.POST)
     try:
         with transaction.atomic():
             number = api.set_table(
@@ -74,17 +74,17 @@ def _save(request: StaffRequest, client: uuid.UUID, form: TalkForm) -> Outcome:
             number += _save_other(request, client, form)
     except api.AnswersChanged as change:
         form.add_error(None, CHANGED)
-        return Outcome(Filled(sent, checked=True, clashes=change.places))
+        return Outcome(Filled(sent, partners, checked=True, clashes=change.places))
     except api.HouseFirst as lacking:
         names = dutch.listing(lacking.names)
         form.add_error(None, f"Zet bij {names} ook een vinkje bij de bovenste rij, of geen enkel.")
     except api.NotTheirs:
         form.add_error("given_by", NOT_THEIRS)
     except api.EndsAll as ends:
-        return Outcome(Filled(sent, checked=True), ends.stops)
+        return Outcome(Filled(sent, partners, checked=True), ends.stops)
     else:
         _tell(request, number)
-    return Outcome(Filled(sent, checked=True))
+    return Outcome(Filled(sent, partners, checked=True))
 
 
 def _tell(request: StaffRequest, number: int) -> None:
@@ -103,8 +103,8 @@ def _save_other(request: StaffRequest, client: uuid.UUID, form: TalkForm) -> int
         return 0
     said, purpose = choice
     if said == "partners":
-        chosen = ids(request.POST.getlist(f"partner-{purpose}."))
-        api.set_partners(by=request.actor, client=client, partners=chosen, talk=form.talk())
+        partners = sent_partners(request.POST) or api.SentPartners(frozenset(), {})
+        api.set_partners(by=request.actor, client=client, partners=partners, talk=form.talk())
     else:
         api.set_consent(
             by=request.actor,

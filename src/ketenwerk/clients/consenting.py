@@ -140,6 +140,13 @@ def set_answer(by: Actor, client: Client, choice: Choice, *, given: bool, talk: 
     return row
 
 
+def let_lapse(by: Actor, row: Consent, talk: Talk) -> None:
+    """Ends a yes that she neither took back nor said again."""
+    put(row, by, S.EXPIRED, talk).save()
+    kept(row).save(force_insert=True)
+    _stop(by, row)
+
+
 def _stop(by: Actor, row: Consent) -> None:
     """Sharing on this choice ends, and on every choice that stands under it. Receivers are asked to remove.
 

@@ -37,6 +37,7 @@ from ketenwerk.clients.overrides import (
     S,
 )
 from ketenwerk.clients.removing import ask_removal
+from ketenwerk.clients.turns import in_turn
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.periods import months_later
@@ -178,6 +179,7 @@ def decide_override(*, by: Actor, override: uuid.UUID, agrees: bool, words: str)
     was chosen to end sooner, and a referral or a hand-over, still end when that was said.
     """
     found = get(by, Permission.OVERRIDE_DECIDE, OverrideGround, id=override)
+    in_turn(found.client_id)
     row = OverrideGround.objects.select_for_update().get(id=found.id)
     after = S.AGREED if agrees else S.REFUSED
     if after not in OVERRIDE_STEPS[row.state]:
@@ -234,12 +236,13 @@ def _until(share: Share, earlier: OverrideGround, row: OverrideGround) -> date:
 
 
 def domains_of(row: OverrideGround) -> set[uuid.UUID]:
-    return set(row.domains.values_list("domain_id", flat=True))
+    return {each.domain_id for each in row.domains.all()}
 
 
 def withdraw_override(*, by: Actor, override: uuid.UUID) -> OverrideGround:
     """Takes a request back, or stops the sharing at once and asks the partner to remove. Anybody who works with her may."""
     found = get(by, Permission.OVERRIDE_ASK, OverrideGround, id=override)
+    in_turn(found.client_id)
     row = OverrideGround.objects.select_for_update().get(id=found.id)
     if S.WITHDRAWN not in OVERRIDE_STEPS[row.state]:
         raise OverrideRefused(CHANGED)
@@ -292,12 +295,19 @@ def override_for(
 
     Stands beside valid_consent and takes the same choice: purpose, partner and, when asked, a life domain.
     """
+    return overrides_for(by, client, choice, on).first()
+
+
+def overrides_for(
+    by: Actor, client: uuid.UUID, choice: Choice, on: date | None = None
+) -> QuerySet[OverrideGround]:
+    """Every exception that allows this choice on a day (today), the longest first, with its life domains."""
     rows = _valid(by, on or clock.today()).filter(
         client=client, partner=choice.recipient, purpose=choice.purpose
     )
     if choice.domain:
         rows = rows.filter(domains__domain=choice.domain)
-    return rows.order_by("-review_on").first()
+    return rows.order_by("-review_on", "id").prefetch_related("domains")
 
 
 def _valid(by: Actor, on: date) -> QuerySet[OverrideGround]:

@@ -15,7 +15,7 @@ from ketenwerk.access.api import (
     share_key,
 )
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import ShareGround, dossier
+from ketenwerk.clients.api import ShareGround, dossier, in_turn
 from ketenwerk.handovers import events
 from ketenwerk.handovers.grounds import ground_for
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
@@ -75,6 +75,7 @@ def hand_over(*, by: Actor, trajectory: uuid.UUID, selection: Selection) -> Hand
     Never longer than her consent, or the exception to it, and the agreement of both organisations hold, twelve months at most.
     """
     row = _locked(by, trajectory)
+    in_turn(row.client_id)
     decision, provider = _granted(row)
     ground = _check(by, row, provider, selection)
     made = Handover(
@@ -143,7 +144,8 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         raise HandoverRefused(
             f"Er loopt geen afspraak met {provider.name}. Vraag de coördinator om die vast te leggen."
         )
-    ground = ground_for(by, row.client_id, provider.id)
+    about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
+    ground = ground_for(by, row.client_id, provider.id, about)
     if ground is None:
         raise HandoverRefused(
             f"Er is geen toestemming om iets met {provider.name} te delen. Vraag het eerst aan haar."
@@ -152,7 +154,6 @@ def _check(by: Actor, row: Trajectory, provider: Organisation, selection: Select
         raise HandoverRefused(
             "Je deelt zonder toestemming. Haar naam, haar doel en veilig contact gaan niet mee."
         )
-    about = frozenset(each.id for each in life_domains() if each.key in selection.domains)
     if not ground.covers(about):
         raise HandoverRefused(_not_about(ground))
     _check_until(selection.until, [agreement.ends_on, ground.until_about(about)])
@@ -181,7 +182,8 @@ def _check_until(until: date, others: list[date | None]) -> None:
 
 def tell_again(*, by: Actor, handover: uuid.UUID) -> Handover:
     """Passes on the safe contact as it is agreed now, when that was part of what was told (S5)."""
-    row = get(by, Permission.HANDOVER_EDIT, Handover, id=handover, ending__isnull=True)
+    found = get(by, Permission.HANDOVER_EDIT, Handover, id=handover, ending__isnull=True)
+    row = Handover.objects.select_for_update(no_key=True).get(id=found.id)
     key = open_key(by=by, dossier=row.id)
     told = read_facts(unseal_from(row, key, "facts"))
     if told.contact is None:

@@ -11,7 +11,7 @@ from ketenwerk.handovers.actions import (
     tell_again,
     write_contact,
 )
-from ketenwerk.handovers.grounds import ground_for
+from ketenwerk.handovers.grounds import grounds_for
 from ketenwerk.handovers.models import Handover, HandoverContact, HandoverEnd
 from ketenwerk.handovers.queries import (
     CameBack,
@@ -47,7 +47,7 @@ __all__ = [
     "facts_for",
     "give_back",
     "granted",
-    "ground_for",
+    "grounds_for",
     "hand_over",
     "handovers_of",
     "minutes_this_week",

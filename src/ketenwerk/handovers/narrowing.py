@@ -14,7 +14,9 @@ from ketenwerk.people.api import Actor
 @takes_out
 def take_domain_out(by: Actor, ended: Consent, shares: list[Share]) -> set[uuid.UUID]:
     running = {share.part for share in shares if share.ended_on is None}
-    rows = list(Handover.objects.filter(id__in=[share.part for share in shares]))
+    parts = Handover.objects.filter(id__in=[share.part for share in shares])
+    # Held, so that nobody who tells again writes back what is taken out here.
+    rows = list(parts.select_for_update(no_key=True).order_by("id"))
     keys = open_keys(by=by, dossiers=[row.id for row in rows])
     found = set()
     for row in rows:

@@ -1,6 +1,7 @@
 """Pages of a hand-over: at the partner the act and how it stands, at the provider one page per client."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ketenwerk.access.api import Permission, StaffRequest, needs
-from ketenwerk.clients.api import dossier
+from ketenwerk.clients.api import ShareGround, dossier
 from ketenwerk.handovers import api
 from ketenwerk.handovers.forms import ContactForm, GiveBackForm, HandOverForm
 from ketenwerk.programme.api import life_domains
@@ -44,10 +45,9 @@ def handover(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
     }
     if provider is None or running:
         return _page(request, "handover", None, **context)
-    context["ground"] = ground = api.ground_for(request.actor, row.client_id, provider.id)
-    context["allowed"] = [
-        each.name for each in life_domains() if ground and each.id in ground.domains
-    ]
+    grounds = api.grounds_for(request.actor, row.client_id, provider.id)
+    context["ground"] = next(iter(grounds), None)
+    context |= _told_about(grounds)
     data = request.POST.copy() if request.method == "POST" else None
     workers = list(api.outside_workers(provider.id))
     form = HandOverForm(data, workers=workers)
@@ -66,6 +66,17 @@ def handover(request: StaffRequest, trajectory: uuid.UUID) -> HttpResponse:
         context["ways"] = safety_ways(facts.contact) if facts.contact else []
         data["shown"] = form.mark()
     return _page(request, "handover", form, workers=workers, **context)
+
+
+def _told_about(grounds: Iterable[ShareGround]) -> dict[str, list[str]]:
+    """The names of the life domains she said yes to, and of those for which there is only an exception."""
+    hers = {key for each in grounds if not each.is_exception for key in each.domains}
+    excepted = {key for each in grounds if each.is_exception for key in each.domains} - hers
+    domains = list(life_domains())
+    return {
+        "allowed": [each.name for each in domains if each.id in hers],
+        "excepted": [each.name for each in domains if each.id in excepted],
+    }
 
 
 @needs(Permission.HANDOVER_EDIT)

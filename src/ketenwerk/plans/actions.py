@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from ketenwerk.access.api import Permission, get, make_dossier_key, open_key
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Choice, Client, circle_of, dossier, valid_consent
+from ketenwerk.clients.api import Choice, Client, circle_of, dossier, in_turn, valid_consent
 from ketenwerk.clients.api import share_part as share_on_consent
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
@@ -93,6 +93,7 @@ def open_plan(*, by: Actor, client: uuid.UUID) -> JointPlan:
 def add_line(*, by: Actor, plan: uuid.UUID, line: NewLine) -> PlanItem:
     """Adds a line and shares it at once with who takes part on its domain and may see it."""
     row = get(by, Permission.PLAN_EDIT, JointPlan, id=plan)
+    in_turn(row.client_id)
     _check(by, row, line)
     item = PlanItem(
         id=new_id(),

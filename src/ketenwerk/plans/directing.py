@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 
 from ketenwerk.access.api import Permission, get, make_dossier_key, open_key, renew, visible
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Client
+from ketenwerk.clients.api import Client, in_turn
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import seal_into, unseal_from
@@ -47,6 +47,7 @@ class Taken:
 def offer_direction(*, by: Actor, plan: uuid.UUID, membership: uuid.UUID) -> DirectionOffer:
     """Asks somebody who takes part to direct. Only when she agrees that this partner sees the whole plan."""
     row = get(by, Permission.PLAN_EDIT, JointPlan, id=plan)
+    in_turn(row.client_id)
     to = PlanMembership.objects.filter(
         id=membership, plan=row, state=PlanMembership.State.ACCEPTED, worker__isnull=False
     ).first()

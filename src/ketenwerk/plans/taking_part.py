@@ -18,7 +18,7 @@ from ketenwerk.access.api import (
     visible,
 )
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Choice, NotTheirs, dossier, set_consent, valid_consent
+from ketenwerk.clients.api import Choice, NotTheirs, dossier, in_turn, set_consent, valid_consent
 from ketenwerk.clients.api import share_part as share_on_consent
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
@@ -93,6 +93,7 @@ def invitable(by: Actor, client: uuid.UUID) -> tuple[Invitable, ...]:
 def invite(*, by: Actor, plan: uuid.UUID, invitation: Invitation) -> PlanMembership:
     """Asks a partner to take part, on what she agrees to now. What it may see opens with its yes."""
     row = get(by, Permission.PLAN_EDIT, JointPlan, id=plan)
+    in_turn(row.client_id)
     _check(by, row, invitation)
     opened = dossier(by, row.client_id)
     made = PlanMembership(

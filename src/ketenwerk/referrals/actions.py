@@ -15,7 +15,7 @@ from ketenwerk.access.api import (
     visible,
 )
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Dossier, dossier
+from ketenwerk.clients.api import Dossier, dossier, in_turn
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_code, new_id
 from ketenwerk.kernel.sealed import seal_into
@@ -90,8 +90,9 @@ def send(*, by: Actor, client: uuid.UUID, new: NewReferral) -> Referral:
     """
     require(by, Permission.REFERRAL_WRITE)
     opened = dossier(by, client, Permission.CLIENT_EDIT)
+    in_turn(client)
     _check(by, opened, new)
-    ground = ground_for(by, client, new.receiver)
+    ground = ground_for(by, client, new.receiver, new.about)
     if ground is None:
         raise ReferralRefused("Er is geen toestemming om iets met deze partner te delen.")
     if ground.is_exception and new.hers:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from ketenwerk.clients.api import ShareGround
 from ketenwerk.kernel import clock, dutch
 from ketenwerk.kernel.forms import CarefulForm, day_field
 from ketenwerk.meetings.api import NetworkContact
@@ -16,6 +17,7 @@ from ketenwerk.referrals.models import NetworkReferral, Referral
 from ketenwerk.referrals.queries import Page, Partner
 from ketenwerk.trajectories.api import TrajectoryView
 
+APART = "Deze leefgebieden gaan niet samen: over het ene zei zij ja, over het andere niet. Verstuur twee verwijzingen."
 # How long it can be read, in days; the shortest is the default.
 TERMS = {"30": "een maand", "91": "drie maanden", "182": "een half jaar"}
 
@@ -40,10 +42,10 @@ def one_of(label: str, choices: Iterable[tuple[str, str]], missing: str) -> form
     )
 
 
-def _ground_words(partner: Partner, names: dict[uuid.UUID, str]) -> str:
-    until = dutch.full_day(partner.until)
-    about = dutch.listing([name for key, name in names.items() if key in partner.domains])
-    if partner.excepted:
+def _ground_words(ground: ShareGround, names: dict[uuid.UUID, str]) -> str:
+    until = dutch.full_day(ground.until)
+    about = dutch.listing([name for key, name in names.items() if key in ground.domains])
+    if ground.is_exception:
         return (
             f"uitzondering zonder toestemming tot {until}, alleen je vraag gaat mee, over {about}"
         )
@@ -89,7 +91,7 @@ class PartnerForm(CarefulForm):
         self.partners = {str(each.id): each for each in partners}
         names = dict(life_domains().values_list("id", "name"))
         self.fields["receiver"].choices = [  # type: ignore[attr-defined]
-            (key, f"{each.name}\n{_ground_words(each, names)}")
+            (key, f"{each.name}\n{'; '.join(_ground_words(one, names) for one in each.grounds)}")
             for key, each in self.partners.items()
         ]
         said_yes = {key for each in self.partners.values() for key in each.domains}
@@ -101,11 +103,15 @@ class PartnerForm(CarefulForm):
         """On an exception she agreed to nothing, so nothing of hers goes along."""
         data = super().clean()
         partner = self.partners.get(data.get("receiver", ""))
-        if partner and partner.excepted and not self.errors:
+        if partner is None:
+            return data
+        ground = partner.ground_about(self._about())
+        if not ground.covers(self._about()):
+            apart = partner.domains.issuperset(self._about())
+            self.add_error("about", APART if apart else NOT_ABOUT)
+        if ground.is_exception and not self.errors:
             for name in self.new().hers:
                 self.add_error(name, HERS_STAYS)
-        if partner and not self._about().issubset(partner.domains):
-            self.add_error("about", NOT_ABOUT)
         return data
 
     def _about(self) -> frozenset[uuid.UUID]:
@@ -118,7 +124,9 @@ class PartnerForm(CarefulForm):
             receiver=partner.id,
             asked=data["asked"],
             why=data["why"],
-            until=min(clock.days_later(int(data["term"])), partner.until_about(about)),
+            until=min(
+                clock.days_later(int(data["term"])), partner.ground_about(about).until_about(about)
+            ),
             own_question=data["own_question"],
             with_called=data["with_called"],
             with_contact=data["with_contact"],

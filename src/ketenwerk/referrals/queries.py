@@ -2,20 +2,20 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from ketenwerk.access.api import Permission, Refused, get, open_key, shares_of, visible
-from ketenwerk.clients.api import Client, Dossier, called_names
+from ketenwerk.clients.api import Client, Dossier, ShareGround, called_names, ground_about
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.asking import Line, Lines, Question, lines
 from ketenwerk.kernel.sealed import unseal_from
 from ketenwerk.people.api import Actor, Member, Organisation
 from ketenwerk.referrals.content import Content, read_content
-from ketenwerk.referrals.grounds import ground_for
+from ketenwerk.referrals.grounds import grounds_for
 from ketenwerk.referrals.models import NetworkReferral, Referral, ReferralReceipt
 from ketenwerk.referrals.states import NETWORK, is_late, last_late_day
 
@@ -236,29 +236,28 @@ def came_from(actor: Actor, opened: Dossier) -> tuple[CameFrom, ...]:
 
 @dataclass(frozen=True)
 class Partner:
-    """An organisation she can be passed on to, and until when her yes holds."""
+    """An organisation she can be passed on to, and on what: her yes, exceptions, or both."""
 
     id: uuid.UUID
     name: str
-    until: date
-    excepted: bool = False
-    domains: Mapping[uuid.UUID, date] = field(default_factory=dict)
+    grounds: tuple[ShareGround, ...]
 
-    def until_about(self, domains: Collection[uuid.UUID]) -> date:
-        return min([self.until, *(self.domains[each] for each in domains if each in self.domains)])
+    @property
+    def domains(self) -> frozenset[uuid.UUID]:
+        return frozenset(key for ground in self.grounds for key in ground.domains)
+
+    def ground_about(self, domains: Collection[uuid.UUID]) -> ShareGround:
+        return ground_about(self.grounds, domains)
 
 
 def partners_for(actor: Actor, client: uuid.UUID) -> tuple[Partner, ...]:
     """The partners with which something of her may be shared today, on her yes or on an exception."""
-    found = []
     houses = Organisation.objects.filter(kind=Organisation.Kind.PARTNER).exclude(id=actor.house)
-    for house in houses.order_by("name"):
-        ground = ground_for(actor, client, house.id)
-        if ground:
-            found.append(
-                Partner(house.id, house.name, ground.until, ground.is_exception, ground.domains)
-            )
-    return tuple(found)
+    found = (
+        Partner(house.id, house.name, grounds_for(actor, client, house.id))
+        for house in houses.order_by("name")
+    )
+    return tuple(partner for partner in found if partner.grounds)
 
 
 def colleagues(actor: Actor) -> tuple[tuple[uuid.UUID, str], ...]:

@@ -279,6 +279,7 @@ def test_what_a_colleague_recorded_meanwhile_is_not_silently_overturned(
         assert answer.status_code == 302
         key, _, said = meanwhile.partition("=")
         assert stands(anna, client, bram, key) == ("given" if said == "yes" else "withdrawn")
+        assert stands(anna, client, bram, on or off) == ("given" if on else "withdrawn")
         return
     assert answer.status_code == 422
     assert answers(anna, client) == before
@@ -290,6 +291,95 @@ def test_what_a_colleague_recorded_meanwhile_is_not_silently_overturned(
     again = {"on": box(anna, bram, HOUSE)} if clash == HOUSE and on else {}
     assert send(browser, client, answer, **again).status_code == 302
     assert stands(anna, client, bram, on) == "given"
+
+
+@pytest.mark.parametrize("first", ["", "house"])
+def test_no_above_a_column_also_ends_what_a_colleague_recorded_meanwhile(
+    anna, emma, bram, client, browse, first
+):
+    colleague_says(emma, client, bram, "house=yes" if first else "")
+    browser = browse("anna")
+    shown = browser.get(page_of(client))
+    colleague_says(emma, client, bram, "house=yes financien=yes")
+    button = {"antwoord": f"kolom-nee:share.{bram.house}"}
+    asked = send(browser, client, shown, **button)
+    assert "financiën" in unescape(asked.text)
+    sure = re.search(r'name="zeker" value="([^"]+)"', asked.text)
+    assert sure
+    assert send(browser, client, asked, zeker=sure[1], **button).status_code == 302
+    assert {stands(anna, client, bram, key) for key in (HOUSE, MONEY)} == {"withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("first", "meanwhile", "clash"),
+    [
+        ("house", "financien=no", MONEY),
+        ("house financien", "financien=no", MONEY),
+        ("house", "house=no", HOUSE),
+        ("", "house=no", HOUSE),
+    ],
+)
+def test_yes_above_a_column_does_not_overturn_the_no_of_a_colleague_unseen(
+    anna, emma, bram, client, browse, first, meanwhile, clash
+):
+    colleague_says(emma, client, bram, " ".join(f"{key}=yes" for key in first.split()))
+    browser = browse("anna")
+    shown = browser.get(page_of(client))
+    colleague_says(emma, client, bram, meanwhile)
+    before, button = answers(anna, client), {"antwoord": f"kolom-ja:share.{bram.house}"}
+    refused = send(browser, client, shown, **button)
+    assert refused.status_code == 422
+    assert answers(anna, client) == before
+    assert "intussen veranderd" in marked(refused, "IrisZorg", clash)
+    assert send(browser, client, refused, **button).status_code == 302
+    assert stands(anna, client, bram, clash) == "given"
+
+
+def marked(shown: HttpResponse, house: str, key: str) -> str:
+    """The words at one box."""
+    text, name = unescape(shown.text), "financiën" if key else "mag iets weten"
+    return text[text.index(f"{house}, {name}: ") :].partition("</label>")[0]
+
+
+@pytest.mark.parametrize("stood", ["", "o", "j:nonsense x"])
+def test_a_page_that_does_not_say_how_it_stood_is_shown_again_before_a_yes_counts(
+    anna, bram, client, browse, stood
+):
+    browser = browse("anna")
+    boxes = [box(anna, bram, HOUSE), box(anna, bram, MONEY)]
+    sent = HOW | {"stond": f"share.{bram.house}={stood}", "vakje": boxes}
+    refused = browser.post(page_of(client), sent)
+    assert refused.status_code == 422
+    assert "intussen veranderd" in marked(refused, "IrisZorg", MONEY)
+    assert fields(refused)["vakje"] == boxes
+    assert stands(anna, client, bram, HOUSE) == ""
+    assert send(browser, client, refused).status_code == 302
+    assert stands(anna, client, bram, MONEY) == "given"
+
+
+def test_a_new_yes_to_an_organisation_brings_back_only_what_she_says_again(
+    anna, bram, client, browse
+):
+    """Her yes to the organisation was over, so the life domains did not count; nobody took one back."""
+    say(anna, client, bram, HOUSE, MONEY, HOME)
+    with acting_for(anna):
+        rows = Consent.objects.filter(client=client, recipient=bram.house)
+        rows.filter(domain=None).update(until=clock.today())
+    browser = browse("anna")
+    shown = browser.get(page_of(client))
+    on = f"{box(anna, bram, HOUSE)} {box(anna, bram, HOME)}"
+    assert send(browser, client, shown, on=on).status_code == 302
+    found = {key: stands(anna, client, bram, key) for key in (HOUSE, MONEY, HOME)}
+    assert found == {HOUSE: "given", MONEY: "expired", HOME: "given"}
+    with acting_for(anna):
+        said = ConsentAnswer.objects.filter(consent__client=client)
+        assert not said.filter(state="withdrawn").exists()
+    shown = browser.get(page_of(client))
+    assert "verlopen" in marked(shown, "IrisZorg", MONEY)
+    assert box(anna, bram, MONEY) not in fields(shown)["vakje"]
+    # And it can be said again, by itself.
+    assert send(browser, client, shown, on=box(anna, bram, MONEY)).status_code == 302
+    assert stands(anna, client, bram, MONEY) == "given"
 
 
 @pytest.mark.parametrize(("by", "status"), [("self", 422), ("both", 302)])

@@ -15,7 +15,7 @@ from ketenwerk.access.api import (
     share_key,
 )
 from ketenwerk.audit.api import record
-from ketenwerk.clients.api import Dossier, dossier
+from ketenwerk.clients.api import Dossier, dossier, in_turn
 from ketenwerk.conferences import events
 from ketenwerk.conferences.actions.landing import land
 from ketenwerk.conferences.grounds import AskGround, ground_for, needed, until_of
@@ -122,6 +122,7 @@ def grounds_of(
         raise ConferenceRefused("Kies minstens één partner aan wie je iets vraagt.")
     if not set(partners) <= asked - {by.house}:
         raise ConferenceRefused("Een gekozen partner is niet uitgenodigd voor dit overleg.")
+    in_turn(client)
     grounds = {each: ground_for(by, client, each) for each in dict.fromkeys(partners)}
     missing = Organisation.objects.filter(id__in=[k for k, v in grounds.items() if v is None])
     if missing:
