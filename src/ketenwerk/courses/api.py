@@ -1,6 +1,15 @@
 """What other packages may use of courses, and what the views of this one use."""
 
-from ketenwerk.courses.guests import Notice, SignUp, Turn, cancel, notice, sign_up, turn
+from ketenwerk.courses.guests import (
+    Notice,
+    SignUp,
+    Turn,
+    cancel,
+    evaluate,
+    notice,
+    sign_up,
+    turn,
+)
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
     OPEN,
@@ -59,6 +68,7 @@ from ketenwerk.courses.teaching import (
     offer_hours,
     set_present,
 )
+from ketenwerk.courses.themes import Wishes, meetings_to_theme, set_themes, version_of
 
 __all__ = [
     "CLIENT_SEATS",
@@ -86,6 +96,7 @@ __all__ = [
     "SignUps",
     "SignedUpBefore",
     "Turn",
+    "Wishes",
     "add_evaluation",
     "book_run_on",
     "cancel",
@@ -98,8 +109,10 @@ __all__ = [
     "courses",
     "end_skill",
     "enrol",
+    "evaluate",
     "give_skill",
     "keep_course",
+    "meetings_to_theme",
     "members_to_skill",
     "move_run",
     "next_session",
@@ -118,6 +131,7 @@ __all__ = [
     "seat_next",
     "session_to_plan",
     "set_present",
+    "set_themes",
     "sign_up",
     "sign_ups",
     "skills",
@@ -129,4 +143,5 @@ __all__ = [
     "totals",
     "trainers_for",
     "turn",
+    "version_of",
 ]
