@@ -21,7 +21,9 @@ from ketenwerk.safeguarding.tests.making import an_indication
 from ketenwerk.trajectories.api import write_note
 from ketenwerk.web import lock, shell
 from tests.making import a_client, a_trajectory
-from tests.making_sign_ups import a_workshop, opened, sign, somebody
+from tests.making_courses import a_run
+from tests.making_courses import fill as fill_group
+from tests.making_sign_ups import LAST, a_workshop, given_workshop, opened, sign, somebody
 
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 WEEK = "/uren/week/2021-11-22/"
@@ -305,3 +307,23 @@ def test_a_list_of_sign_ups_takes_as_many_statements_for_one_as_for_eleven(anna,
     visitor = Browser()
     assert statements(lambda: visitor.get(f"/meedoen/{token}/")) <= 8
     assert statements(lambda: visitor.get(f"/meedoen/afmelden/{link}/")) <= 9
+
+
+@pytest.mark.django_db
+def test_an_own_evaluation_takes_few_statements():
+    _, (link,) = given_workshop(1)
+    visitor, path = Browser(), f"/meedoen/evaluatie/{link}/"
+    with clock.on_day(LAST):
+        assert "Hoe vond je het?" in visitor.get(path).text
+        assert statements(lambda: visitor.get(path)) <= 9
+
+
+@pytest.mark.django_db
+def test_choosing_themes_takes_as_many_statements_for_one_participant_as_for_eight(anna, browse):
+    run = a_run(anna)
+    browser, seen = browse("anna"), []
+    for number in (1, 7):
+        fill_group(anna, run, number, name=f"Vogel {number}")
+        browser.get(f"/groepen/{run.id}/themas/")
+        seen.append(statements(lambda: browser.get(f"/groepen/{run.id}/themas/")))
+    assert seen[0] == seen[1] <= 26

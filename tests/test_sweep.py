@@ -202,6 +202,7 @@ def test_no_address_of_ours_is_closed_or_without_a_permission() -> None:
             "hours_api",
             "sign_up",
             "own_sign_up",
+            "own_evaluation",
         ),
     }
 

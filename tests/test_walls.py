@@ -66,6 +66,7 @@ OTHER = uuid.UUID(int=7)
 # Each has a fixed search path and does one thing; whoever adds one adds it here and says why.
 DEFINER_FUNCTIONS = {
     "audit_append": "numbers and seals a row of the log",
+    "courses_add_own_form": "adds up an own evaluation, marks the link, and keeps no row",
     "courses_count_seats": "keeps how many sit and wait in a run",
     "courses_fill_seats": "gives a free seat to who is next",
     "courses_forget_place": "takes away a seat with its enrolment",
@@ -74,6 +75,7 @@ DEFINER_FUNCTIONS = {
     "courses_seat_guest": "makes the seat or the turn of who signs up without an account",
     "courses_take_seat": "locks a run and refuses one person too many",
     "handovers_close_key": "ends the key of a hand-over that its worker ends",
+    "courses_tell_came": "says to the own link whether somebody was there",
     "courses_tell_guest": "keeps the state of a ticket the same as that of its seat",
     "hours_keep_totals": "keeps the totals of the months",
     "hours_planned": "adds up rosters per activity and month, so that nobody's roster leaves the house",

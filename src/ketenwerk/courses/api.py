@@ -7,7 +7,16 @@ from ketenwerk.courses.counting import (
     otherwise_in,
     ways_in,
 )
-from ketenwerk.courses.guests import Notice, SignUp, Turn, cancel, notice, sign_up, turn
+from ketenwerk.courses.guests import (
+    Notice,
+    SignUp,
+    Turn,
+    cancel,
+    evaluate,
+    notice,
+    sign_up,
+    turn,
+)
 from ketenwerk.courses.models import (
     CLIENT_SEATS,
     OPEN,
@@ -68,6 +77,7 @@ from ketenwerk.courses.teaching import (
     offer_hours,
     set_present,
 )
+from ketenwerk.courses.themes import Wishes, meetings_to_theme, set_themes, version_of
 
 __all__ = [
     "CLIENT_SEATS",
@@ -99,6 +109,7 @@ __all__ = [
     "SignUps",
     "SignedUpBefore",
     "Turn",
+    "Wishes",
     "add_evaluation",
     "book_run_on",
     "cancel",
@@ -111,9 +122,11 @@ __all__ = [
     "courses",
     "end_skill",
     "enrol",
+    "evaluate",
     "give_skill",
     "groups_in",
     "keep_course",
+    "meetings_to_theme",
     "members_to_skill",
     "move_run",
     "next_session",
@@ -133,6 +146,7 @@ __all__ = [
     "seat_next",
     "session_to_plan",
     "set_present",
+    "set_themes",
     "sign_up",
     "sign_ups",
     "skills",
@@ -144,5 +158,6 @@ __all__ = [
     "totals",
     "trainers_for",
     "turn",
+    "version_of",
     "ways_in",
 ]

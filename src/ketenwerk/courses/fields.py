@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from ketenwerk.courses.models import THEME_OF
 from ketenwerk.kernel.forms import VersionForm
 from ketenwerk.kernel.personal_words import points_at_person
 from ketenwerk.programme.api import known_words
@@ -57,7 +58,7 @@ def some_of(
 
 
 # People of other partners read these.
-READ_BY_OTHERS = ("goal", "materials", "remark")
+READ_BY_OTHERS = ("goal", "materials", "remark", "themes")
 PLACES = ("where",)
 
 
@@ -75,6 +76,7 @@ class CheckedForm(VersionForm):
 
 
 def _pointing(name: str, value: str) -> list[str]:
-    if not value or name not in (*READ_BY_OTHERS, *PLACES):
+    read = name in (*READ_BY_OTHERS, *PLACES) or name.startswith(THEME_OF)
+    if not value or not read:
         return []
     return points_at_person(value, known=known_words(), place=name in PLACES)

@@ -16,11 +16,14 @@ from ketenwerk.courses.fields import (
 )
 from ketenwerk.courses.models import (
     MOST_SEATS,
+    MOST_THEMES,
     NEEDS,
     QUESTIONS,
     RUN_STEPS,
     SCORES,
     SESSION_STEPS,
+    THEME,
+    THEME_OF,
     WITH_REASON,
     Course,
     CourseRun,
@@ -29,6 +32,8 @@ from ketenwerk.courses.models import (
     Reason,
     Session,
 )
+from ketenwerk.courses.themes import Wishes
+from ketenwerk.kernel import dutch
 from ketenwerk.kernel.forms import day_field, number_field
 from ketenwerk.kernel.two_writers import show_both
 from ketenwerk.people.api import Member, Organisation
@@ -54,6 +59,12 @@ class CourseForm(CheckedForm):
     )
     goal = line_field("Waar is het goed voor?", 300)
     materials = line_field("Wat is er nodig aan materiaal?", 300, required=False)
+    themes = forms.CharField(
+        label="Welke thema's kunnen erin?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Zet elk thema op een eigen regel. Bij aanmelden kies je wat iemand vraagt.",
+    )
     owners = some_of("Welke organisaties maken dit aanbod?", required=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -61,6 +72,14 @@ class CourseForm(CheckedForm):
         self.fields["groups"].choices = [(str(g.id), g.label) for g in client_groups()]  # type: ignore[attr-defined]
         partners = Organisation.objects.filter(kind=Organisation.Kind.PARTNER)
         self.fields["owners"].choices = [(str(each.id), each.name) for each in partners]  # type: ignore[attr-defined]
+
+    def clean_themes(self) -> str:
+        lines = [line.strip() for line in str(self.cleaned_data["themes"]).splitlines()]
+        themes = list(dict.fromkeys(line for line in lines if line))
+        if len(themes) > MOST_THEMES or any(len(each) > THEME for each in themes):
+            message = f"Houd het bij {MOST_THEMES} thema's van hooguit {THEME} tekens."
+            raise forms.ValidationError(message)
+        return "\n".join(themes)
 
     def ids(self, name: str) -> set[uuid.UUID]:
         return {uuid.UUID(each) for each in self.cleaned_data[name]}
@@ -184,6 +203,10 @@ class EnrolForm(CheckedForm):
         list(NEEDS.items()),
         help_text="De trainers zien dit. Schrijf nergens waarom.",
     )
+    themes = some_of(
+        "Welke thema's vraagt deze persoon?",
+        help_text="De trainers zien dit, en stemmen de training erop af.",
+    )
     found = one_of("Hoe kwam deze persoon bij de groep?", Enrolment.Found.choices)
     priority = forms.ChoiceField(
         label="Gaat deze persoon voor op de wachtlijst?",
@@ -198,9 +221,17 @@ class EnrolForm(CheckedForm):
     )
 
     def __init__(
-        self, *args: Any, clients: list[tuple[uuid.UUID, str, str]], full: bool, **options: Any
+        self,
+        *args: Any,
+        clients: list[tuple[uuid.UUID, str, str]],
+        themes: list[str],
+        full: bool,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.fields["themes"].choices = [(each, each) for each in themes]  # type: ignore[attr-defined]
+        if not themes:
+            del self.fields["themes"]
         self.fields["client"].choices = [  # type: ignore[attr-defined]
             ("", "iemand zonder dossier bij ons"),
             *((str(key), f"{code}, {called}") for key, code, called in clients),
@@ -218,6 +249,29 @@ class EnrolForm(CheckedForm):
     @property
     def button(self) -> str:  # type: ignore[override]
         return "Zet op wachtlijst" if self.full else ""
+
+
+class ThemesForm(CheckedForm):
+    """What each meeting is about: from the list of the offer, or a line of one's own."""
+
+    def __init__(
+        self,
+        *args: Any,
+        sessions: list[Session],
+        offered: list[str],
+        wishes: Wishes,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.offered, self.wishes = offered, wishes
+        for each in sessions:
+            field = line_field(f"{each.number}. {dutch.full_day(each.day)}", THEME, required=False)
+            field.initial = each.theme
+            field.widget.attrs["list"] = "themas"
+            self.fields[f"{THEME_OF}{each.number}"] = field
+
+    def theme_of(self, session: Session) -> str:
+        return str(self.cleaned_data[f"{THEME_OF}{session.number}"])
 
 
 class StopForm(CheckedForm):

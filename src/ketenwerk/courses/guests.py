@@ -1,4 +1,4 @@
-"""Signing up without an account: what the page says, a seat or a turn, and the own link (R53).
+"""Signing up without an account: what the page says, a seat or a turn, the own link, and an own evaluation (R53).
 
 Everything here stands on the public side of the database, whoever is looking: it puts a name in and reads none back.
 """
@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,6 +19,7 @@ from ketenwerk.audit.api import record
 from ketenwerk.courses import events
 from ketenwerk.courses.models import (
     CourseRun,
+    OwnForm,
     Place,
     ProfessionalSignup,
     Session,
@@ -26,6 +27,8 @@ from ketenwerk.courses.models import (
     SignUpTicket,
 )
 from ketenwerk.courses.refusals import CourseRefused, SignedUpBefore, SignUpClosed, hold_seats
+from ketenwerk.courses.schedule import last_own_form
+from ketenwerk.courses.teaching import check_scores
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.crypto import key_tree
 from ketenwerk.kernel.sealed import seal_into, unseal_from
@@ -54,6 +57,11 @@ class Meeting:
     where: str
     online: bool
 
+    @property
+    def end(self) -> datetime:
+        begin = datetime.combine(self.day, self.start, tzinfo=clock.AMSTERDAM)
+        return begin + timedelta(minutes=self.minutes)
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -68,6 +76,7 @@ class Notice:
     open: bool
     full: bool
     seats: int
+    finished: bool
 
 
 def notice(token: uuid.UUID) -> Notice:
@@ -104,6 +113,7 @@ def _notice(**which: uuid.UUID) -> Notice:
         open=row["closed_on"] is None and row["run__state"] in SIGNS_UP and bool(meetings),
         full=row["run__seated"] >= row["run__seats"] or row["run__waiting"] > 0,
         seats=row["run__seats"],
+        finished=row["run__state"] == CourseRun.State.FINISHED,
     )
 
 
@@ -170,6 +180,8 @@ def _refusal(problem: IntegrityError) -> CourseRefused:
             return SignUpClosed()
         case "waiting_list_is_full":
             return CourseRefused("De workshop en de wachtlijst zijn vol. Je bent niet aangemeld.")
+        case "one_own_form":
+            return CourseRefused("Je kunt de evaluatie nu niet invullen. Er is niets verstuurd.")
     raise problem
 
 
@@ -180,6 +192,26 @@ class Turn:
     notice: Notice
     state: str
     may_cancel: bool
+    came: bool
+    evaluated: bool
+
+    @property
+    def is_over(self) -> bool:
+        meetings = self.notice.meetings
+        return self.notice.finished or (
+            bool(meetings) and max(each.end for each in meetings) <= clock.now()
+        )
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the evaluation."""
+        return last_own_form(each.day for each in self.notice.meetings)
+
+    @property
+    def may_evaluate(self) -> bool:
+        """Who was there at least once, when it is over, once."""
+        in_time = self.until is not None and clock.today() <= self.until
+        return self.came and not self.evaluated and self.is_over and in_time
 
 
 def turn(secret: uuid.UUID) -> Turn:
@@ -188,10 +220,10 @@ def turn(secret: uuid.UUID) -> Turn:
         ticket = _ticket(secret)
         if ticket is None:
             raise Refused
-        run, state = ticket
-        shown = _notice(run=run)
-    waits = state in {Place.State.WAITING, Place.State.SEATED}
-    return Turn(shown, state, waits and not _has_begun(shown))
+        shown = _notice(run=ticket.run)
+    waits = ticket.state in {Place.State.WAITING, Place.State.SEATED}
+    may_cancel = waits and not _has_begun(shown)
+    return Turn(shown, ticket.state, may_cancel, ticket.came, ticket.evaluated)
 
 
 def _has_begun(shown: Notice) -> bool:
@@ -212,10 +244,38 @@ def cancel(*, secret: uuid.UUID) -> None:
     record(by=NOBODY, event=events.CANCELLED, run=str(run))
 
 
-def _ticket(secret: uuid.UUID) -> tuple[uuid.UUID, str] | None:
-    """The run and the state of the ticket of this link."""
+def evaluate(*, secret: uuid.UUID, scores: list[int], remark: str) -> None:
+    """One form over the own link. Twice is the same as once. Raises CourseRefused; then nothing was written.
+
+    Nothing is logged: the moment would tell whose form it was.
+    """
+    now = turn(secret)
+    if now.evaluated:
+        return
+    if not now.may_evaluate:
+        raise CourseRefused("Je kunt de evaluatie nu niet invullen. Er is niets verstuurd.")
+    check_scores(scores)
+    form = OwnForm(secret_hash=_hash(secret), scores=scores, remark=remark.strip())
+    try:
+        with _outside(), transaction.atomic():
+            form.save(force_insert=True)
+    except IntegrityError as problem:
+        if not turn(secret).evaluated:
+            raise _refusal(problem) from problem
+
+
+@dataclass(frozen=True)
+class _Ticket:
+    run: uuid.UUID
+    state: str
+    came: bool
+    evaluated: bool
+
+
+def _ticket(secret: uuid.UUID) -> _Ticket | None:
     rows = SignUpTicket.objects.filter(secret_hash=_hash(secret))
-    return rows.values_list("run_id", "state").order_by("id").first()
+    row = rows.values_list("run_id", "state", "came", "evaluated").order_by("id").first()
+    return _Ticket(*row) if row else None
 
 
 def _hash(secret: uuid.UUID) -> str:

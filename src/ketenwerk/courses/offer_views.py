@@ -16,7 +16,7 @@ from ketenwerk.courses.views import FORM
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.form_pages import FormPage
 
-COURSE = ("name", "kind", "audience", "seats", "sessions", "goal", "materials")
+COURSE = ("name", "kind", "audience", "seats", "sessions", "goal", "materials", "themes")
 MINUTES = 60
 TWO_YEARS = 730
 

@@ -41,6 +41,7 @@ class CourseFacts:
     planned_minutes: int
     goal: str
     materials: str
+    themes: str = ""
 
 
 def keep_course(

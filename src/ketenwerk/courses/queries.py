@@ -26,11 +26,14 @@ from ketenwerk.courses.models import (
     RunTrainer,
     Score,
     Session,
+    SignUpPage,
     Skill,
     Teaching,
 )
 from ketenwerk.courses.planning import entitled
+from ketenwerk.courses.schedule import last_own_form
 from ketenwerk.courses.teaching import may_lead
+from ketenwerk.courses.themes import Wishes, wishes_of
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor, Member
 
@@ -194,10 +197,18 @@ class RunPage:
     answers: list[Answer]
     remarks: list[str]
     forms: int
+    # Until then participants fill it in themselves; after closing it is shown from the next day on.
+    own_forms_until: date | None
+    # Of who sits there in a group of clients, for its trainers.
+    wishes: Wishes
 
     @property
     def run(self) -> CourseRun:
         return self.card.run
+
+    @property
+    def own_forms_open(self) -> bool:
+        return self.own_forms_until is not None and clock.today() <= self.own_forms_until
 
 
 def run_page(actor: Actor, run: uuid.UUID) -> RunPage:
@@ -212,13 +223,16 @@ def run_page(actor: Actor, run: uuid.UUID) -> RunPage:
             "id", flat=True
         )
     )
+    seated = [each for each in chairs if each.place.state in {"seated", "completed"}]
+    until = _own_forms_until(row)
     answers = _answers(row)
     forms = max((each.count for each in answers), default=0)
+    settled = row.state in ENDED and (until is None or until < clock.today())
     return RunPage(
         card=_card(row, _used([row]), actor),
         trainers=[(each, each.member_id in fit) for each in row.trainers.all()],
         sessions=list(row.sessions.all()),
-        seated=[each for each in chairs if each.place.state in {"seated", "completed"}],
+        seated=seated,
         waiting=[each for each in chairs if each.place.state == Place.State.WAITING],
         gone=[each for each in chairs if each.place.state in {"stopped", "withdrawn"}],
         leads=leads,
@@ -227,10 +241,28 @@ def run_page(actor: Actor, run: uuid.UUID) -> RunPage:
             each.day <= clock.today() or each.form == Session.Form.CANCELLED
             for each in row.sessions.all()
         ),
-        answers=answers if row.state in ENDED and forms >= ENOUGH_FORMS else [],
-        remarks=[each.text for each in Remark.objects.filter(run=row)] if leads else [],
+        answers=answers if settled and forms >= ENOUGH_FORMS else [],
+        remarks=_remarks(row) if leads and (until is None or settled) else [],
         forms=forms,
+        own_forms_until=until,
+        wishes=_wishes(row, seated if leads else []),
     )
+
+
+def _own_forms_until(run: CourseRun) -> date | None:
+    if run.course.audience != Course.Audience.PROFESSIONALS:
+        return None
+    if not SignUpPage.objects.filter(run=run).exists():
+        return None
+    return last_own_form(each.day for each in run.sessions.all() if each.is_on)
+
+
+def _remarks(run: CourseRun) -> list[str]:
+    return [each.text for each in Remark.objects.filter(run=run)]
+
+
+def _wishes(run: CourseRun, seated: list[Chair]) -> Wishes:
+    return wishes_of([each.place for each in seated], [each.theme for each in run.sessions.all()])
 
 
 def chairs_of(actor: Actor, run: CourseRun, *, leads: bool) -> list[Chair]:

@@ -34,18 +34,21 @@ class Booking:
     found: str
     client: uuid.UUID | None = None
     needs: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
     priority: str = ""
     wait: bool = False
 
 
 def enrol(*, by: Actor, run: uuid.UUID, booking: Booking) -> Place:
     """A seat, or with `wait` a turn on the waiting list. Raises RunFull when there is none; then nothing was written."""
-    row = get(by, Permission.ENROLMENT_WRITE, CourseRun, id=run)
+    row = get(by, Permission.ENROLMENT_WRITE, CourseRun, along=["course"], id=run)
     earlier = _earlier(by, booking.key)
     if earlier:
         return earlier
     if row.state not in OPEN:
         raise CourseRefused("Voor deze groep kun je nu niet aanmelden.")
+    if not set(booking.themes) <= set(row.course.theme_list):
+        raise CourseRefused("Dit thema staat niet meer bij het aanbod. Kies opnieuw.")
     if booking.client:
         subjects = [_check_client(by, row, booking.client, booking.alias)]
     else:
@@ -54,6 +57,7 @@ def enrol(*, by: Actor, run: uuid.UUID, booking: Booking) -> Place:
         run=row,
         alias=booking.alias.strip(),
         needs=sorted(booking.needs),
+        themes=sorted(booking.themes),
         first=bool(booking.priority),
         asked_at=clock.now(),
         state=State.WAITING if booking.wait else State.SEATED,

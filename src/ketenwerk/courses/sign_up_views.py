@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ketenwerk.access.api import Permission, StaffRequest, needs, open_to_everybody
 from ketenwerk.courses import api
+from ketenwerk.courses.forms import EvaluationForm
 from ketenwerk.courses.sign_up_forms import SignUpForm
 from ketenwerk.courses.views import FORM
 from ketenwerk.kernel.downloads import attachment
@@ -65,8 +66,33 @@ def own_sign_up(request: HttpRequest, secret: uuid.UUID) -> HttpResponse:
         api.cancel(secret=secret)
         return redirect("own_sign_up", secret)
     link = request.build_absolute_uri(reverse("own_sign_up", args=[secret]))
-    context = {"turn": turn, "notice": turn.notice, "link": link}
+    context = {"turn": turn, "notice": turn.notice, "link": link, "secret": secret}
     return render(request, "courses/own_sign_up.html", context)
+
+
+@open_to_everybody
+@require_http_methods(FORM)
+def own_evaluation(request: HttpRequest, secret: uuid.UUID) -> HttpResponse:
+    """The evaluation of who was there; what was typed stays when it cannot be sent."""
+    turn = api.turn(secret)
+    form = EvaluationForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = UNFIT
+        if form.is_valid():
+            try:
+                api.evaluate(
+                    secret=secret, scores=form.scores(), remark=form.cleaned_data["remark"]
+                )
+            except api.CourseRefused as refusal:
+                form.add_error(None, str(refusal))
+                status = CONFLICT
+            else:
+                return redirect("own_sign_up", secret)
+    elif not turn.may_evaluate:
+        return redirect("own_sign_up", secret)
+    context = {"turn": turn, "notice": turn.notice, "form": form, "secret": secret}
+    return render(request, "courses/own_evaluation.html", context, status=status)
 
 
 # For who plans it

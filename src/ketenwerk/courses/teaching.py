@@ -115,14 +115,18 @@ def add_evaluation(*, by: Actor, run: uuid.UUID, scores: list[int], remark: str)
     row = get(by, Permission.COURSE_LEAD, CourseRun, id=run)
     if row.state in ENDED:
         raise CourseRefused("Deze groep is voorbij. De evaluatie staat vast.")
-    if len(scores) != len(QUESTIONS) or not set(scores) <= set(SCORES):
-        raise CourseRefused("Kies bij elke vraag een cijfer van 1 tot en met 5.")
+    check_scores(scores)
     for question, score in enumerate(scores):
         tally, _ = Score.objects.get_or_create(run=row, question=question, score=score)
         Score.objects.filter(id=tally.id).update(count=F("count") + 1)
     if remark.strip():
         Remark.objects.create(run=row, text=remark.strip())
     record(by=by, event=events.EVALUATED, target=row)
+
+
+def check_scores(scores: list[int]) -> None:
+    if len(scores) != len(QUESTIONS) or not set(scores) <= set(SCORES):
+        raise CourseRefused("Kies bij elke vraag een cijfer van 1 tot en met 5.")
 
 
 def may_lead(by: Actor, run: CourseRun) -> bool:

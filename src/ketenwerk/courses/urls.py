@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ketenwerk.courses import offer_views, run_views, sign_up_views, views
+from ketenwerk.courses import offer_views, run_views, sign_up_views, theme_views, views
 
 urlpatterns = [
     path("groepen/", views.groups, name="course_runs"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("groepen/<uuid:run>/", views.group, name="course_run"),
     path("groepen/<uuid:run>/wijzig/", run_views.change_group, name="change_group"),
     path("groepen/<uuid:run>/status/", run_views.move_group, name="move_group"),
+    path("groepen/<uuid:run>/themas/", theme_views.group_themes, name="group_themes"),
     path("groepen/<uuid:run>/uren/", run_views.group_hours, name="group_hours"),
     path("groepen/<uuid:run>/uren/klaar/", views.offer_hours, name="offer_group_hours"),
     path("groepen/<uuid:run>/aanmelden/", views.enrol, name="enrol"),
@@ -36,5 +37,6 @@ urlpatterns = [
     path("groepen/plek/<uuid:place>/bewijs/", sign_up_views.certificate, name="certificate"),
     # Without an account.
     path("meedoen/<uuid:token>/", sign_up_views.sign_up, name="sign_up"),
+    path("meedoen/evaluatie/<uuid:secret>/", sign_up_views.own_evaluation, name="own_evaluation"),
     path("meedoen/afmelden/<uuid:secret>/", sign_up_views.own_sign_up, name="own_sign_up"),
 ]

@@ -65,6 +65,7 @@ def enrol(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
     form = EnrolForm(
         request.POST or None,
         clients=api.own_clients(request.actor),
+        themes=row.course.theme_list,
         full=full,
         initial={"key": new_id(), "wait": full},
     )
@@ -74,6 +75,7 @@ def enrol(request: StaffRequest, run: uuid.UUID) -> HttpResponse:
         data = sent.cleaned_data
         booking = api.Booking(
             client=uuid.UUID(data["client"]) if data["client"] else None,
+            themes=data.get("themes", []),
             **sent.facts("key", "alias", "found", "needs", "priority", "wait"),
         )
         try:

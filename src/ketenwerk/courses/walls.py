@@ -119,8 +119,10 @@ WALLS = [
         "courses_signupticket",
         "shared",
         {
-            PUBLIC: "SELECT (id, run_id, secret_hash, state, cancelled_on), INSERT, UPDATE (cancelled_on)",
-            CARE: "SELECT, UPDATE (cancelled_on), DELETE",
+            PUBLIC: "SELECT (id, run_id, secret_hash, state, cancelled_on, came, evaluated), INSERT,"
+            " UPDATE (cancelled_on)",
+            # Not who filled in the evaluation, nor which row is the newest.
+            CARE: "SELECT (id, run_id, asked_at, state, cancelled_on), UPDATE (cancelled_on), DELETE",
         },
         [
             Policy(PUBLIC, "SELECT", "true"),
@@ -147,6 +149,10 @@ WALLS = [
             ),
             Policy(CARE, "SELECT", f"{FUNCTION} = 'care_worker' AND {PLANS}"),
         ],
+    ),
+    # Added up as it comes in; were it not, the row itself is refused.
+    Wall(
+        "courses_ownform", "letterbox", {PUBLIC: "INSERT"}, [Policy(PUBLIC, "INSERT", "", "false")]
     ),
     about_work("teaching", SESSION_OF_TRAINER, rights="SELECT, INSERT, UPDATE, DELETE"),
     about_work("score", TRAINS),

@@ -114,7 +114,15 @@ PARENT = {
             *("edit_education", "withdraw_education", "team_visits", "new_team", "edit_team"),
             *("new_team_visit", "edit_team_visit", "withdraw_team_visit"),
             *("course_runs", "course_run", "courses", "new_course", "edit_course", "plan_group"),
-            *("change_group", "move_group", "group_hours", "session", "enrol", "stop_place"),
+            *(
+                "change_group",
+                "move_group",
+                "group_hours",
+                "group_themes",
+                "session",
+                "enrol",
+                "stop_place",
+            ),
             *("evaluate_group", "skills", "new_skill", "sign_ups"),
         ],
         # A place of the first or of the second name, whichever stands in the bar of this role.

@@ -21,27 +21,41 @@ from ketenwerk.courses.models.session import (
     Session,
     Teaching,
 )
-from ketenwerk.courses.models.signup import ProfessionalSignup, SignUpPage, SignUpTicket
-from ketenwerk.courses.models.words import CLIENT_SEATS, MOST_SEATS, PROFESSIONAL_SEATS, Reason
+from ketenwerk.courses.models.signup import OwnForm, ProfessionalSignup, SignUpPage, SignUpTicket
+from ketenwerk.courses.models.words import (
+    CLIENT_SEATS,
+    MOST_SEATS,
+    MOST_THEMES,
+    OWN_FORM_DAYS,
+    PROFESSIONAL_SEATS,
+    THEME,
+    THEME_OF,
+    Reason,
+)
 
 __all__ = [
     "CHAIRS",
     "CLIENT_SEATS",
     "ENDED",
     "MOST_SEATS",
+    "MOST_THEMES",
     "NEEDS",
     "OPEN",
+    "OWN_FORM_DAYS",
     "PLACE_STEPS",
     "PROFESSIONAL_SEATS",
     "QUESTIONS",
     "RUN_STEPS",
     "SCORES",
     "SESSION_STEPS",
+    "THEME",
+    "THEME_OF",
     "WITH_REASON",
     "Course",
     "CourseOwner",
     "CourseRun",
     "Enrolment",
+    "OwnForm",
     "Place",
     "Presence",
     "ProfessionalSignup",

@@ -33,6 +33,8 @@ class Course(models.Model):
     planned_minutes = models.PositiveIntegerField("minuten voor een uitvoering")
     goal = models.CharField("doel", max_length=300)
     materials = models.CharField("materiaal", max_length=300, blank=True)
+    # One a line.
+    themes = models.TextField("thema's", blank=True)
     ended_on = models.DateField("gestopt op", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
@@ -48,11 +50,15 @@ class Course(models.Model):
 
     declared = work(
         *("name", "kind", "audience", "groups", "seats", "sessions", "planned_minutes"),
-        *("goal", "materials", "ended_on", "version"),
+        *("goal", "materials", "themes", "ended_on", "version"),
     )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def theme_list(self) -> list[str]:
+        return self.themes.splitlines()
 
 
 class CourseOwner(models.Model):

@@ -46,6 +46,7 @@ class Place(models.Model):
     run = models.ForeignKey("courses.CourseRun", models.PROTECT, related_name="places")
     alias = models.CharField("naam in de groep", max_length=24)
     needs = models.JSONField("nodig", default=list)
+    themes = models.JSONField("thema's", default=list)
     first = models.BooleanField("gaat voor", default=False)
     asked_at = models.DateTimeField("gevraagd op")
     state = models.CharField("status", max_length=12, choices=State)
@@ -68,6 +69,7 @@ class Place(models.Model):
         **{name: ordinary("which turn", SHORT) for name in ("id", "run", "asked_at", "ended_on")},
         "alias": sensitive("what the group says to somebody; never the own name", SHORT),
         "needs": sensitive("what the trainer arranges, from a fixed list", SHORT),
+        "themes": sensitive("what somebody wants to learn, from the list of the offer", SHORT),
         "first": sensitive(
             "whether somebody goes before others; why stays with the own worker", SHORT
         ),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from ketenwerk.courses.models.words import TERM, Reason, work
+from ketenwerk.courses.models.words import TERM, THEME, Reason, work
 from ketenwerk.kernel import clock
 from ketenwerk.kernel.ids import new_id
 from ketenwerk.kernel.sealed import sensitive
@@ -40,6 +40,7 @@ class Session(models.Model):
     where = models.CharField("plaats", max_length=120, blank=True)
     form = models.CharField("vorm", max_length=12, choices=Form, default=Form.PHYSICAL)
     reason = models.CharField("reden", max_length=8, choices=Reason, blank=True)
+    theme = models.CharField("thema", max_length=THEME, blank=True)
     present = models.PositiveSmallIntegerField("aanwezig", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
@@ -55,8 +56,8 @@ class Session(models.Model):
         ]
 
     declared = work(
-        *("run", "number", "day", "start", "minutes", "where", "form", "reason", "present"),
-        "version",
+        *("run", "number", "day", "start", "minutes", "where", "form", "reason", "theme"),
+        *("present", "version"),
     )
 
     def __str__(self) -> str:

@@ -37,7 +37,8 @@ class SignUpPage(models.Model):
 class SignUpTicket(models.Model):
     """The own link of somebody who signed up: shows a seat or a turn, and takes it back. Its id is that of the seat.
 
-    `state` is written by the database, when the ticket is made and each time the seat changes.
+    `state` and `came` are written by the database, each time the seat or a chair changes. So is `evaluated`, without a
+    day: only the own link reads it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -47,6 +48,8 @@ class SignUpTicket(models.Model):
     asked_at = models.DateTimeField("gevraagd op")
     state = models.CharField("status", max_length=12, choices=Place.State, editable=False)
     cancelled_on = models.DateField("afgemeld op", null=True, blank=True)
+    came = models.BooleanField("was erbij", default=False, editable=False)
+    evaluated = models.BooleanField("evaluatie ingevuld", default=False, editable=False)
 
     class Meta:
         verbose_name = "eigen link"
@@ -63,8 +66,34 @@ class SignUpTicket(models.Model):
             name: ordinary("which turn", SHORT)
             for name in ("id", "run", "asked_at", "state", "cancelled_on")
         },
+        "came": sensitive("whether the evaluation can be filled in on the own link", SHORT),
+        "evaluated": sensitive("one form for each seat; not which form, and not when", SHORT),
         "secret_hash": ordinary("recognises the own link, hashed", SHORT),
         "mail_mark": sensitive("one address signs up once; keyed, leads back to nobody", SHORT),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class OwnForm(models.Model):
+    """An evaluation on its way in over the own link. The database adds it up and keeps no row of this table:
+    nothing leads from a form to a seat.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    secret_hash = models.CharField("controlegetal van de link", max_length=64)
+    scores = models.JSONField("cijfers")
+    remark = models.CharField("opmerking", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "eigen evaluatieformulier"
+
+    declared = {
+        "id": ordinary("internal id, never kept", SHORT),
+        "secret_hash": ordinary("whether this link may, never kept", SHORT),
+        "scores": sensitive("added up at once, never kept", SHORT),
+        "remark": sensitive("put with the other remarks at once, never kept here", SHORT),
     }
 
     def __str__(self) -> str:

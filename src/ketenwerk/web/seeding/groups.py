@@ -1,6 +1,7 @@
 """Groups of the demo year: what the partners offer, who may give it, and groups that ran, run, wait or did not go on."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from random import Random
@@ -28,7 +29,9 @@ from ketenwerk.courses.api import (
     plan_run,
     run_page,
     set_present,
+    set_themes,
     stop,
+    version_of,
 )
 from ketenwerk.kernel import clock
 from ketenwerk.people.api import Actor, Organisation
@@ -114,6 +117,24 @@ OFFERS = {
         (),
     ),
 }
+# What can be part of a training, and what each participant of the girls talk to come asks for.
+THEMES = {
+    "training": (
+        "grenzen voelen",
+        "grenzen laten zien",
+        "fijne en veilige seks",
+        "eigen keuzes maken",
+        "hulp vragen",
+    ),
+    "girls": ("verliefd zijn", "nee zeggen", "veilige seks", "online en foto's", "eigen keuzes"),
+}
+GIRLS_ASK = (
+    ("nee zeggen", "online en foto's"),
+    ("nee zeggen", "veilige seks"),
+    ("verliefd zijn", "nee zeggen", "eigen keuzes"),
+    ("online en foto's",),
+)
+GIRLS_GET = ("kennismaken", "verliefd zijn", "nee zeggen", "nee zeggen")
 SKILLS = (
     ("anna", "peers", date(2022, 12, 31), False),
     ("anna", "training", date(2022, 12, 31), False),
@@ -199,7 +220,10 @@ def _offer(by: Actor) -> dict[str, uuid.UUID]:
     made = {}
     for key, (words, owners, meant_for) in OFFERS.items():
         name, kind, audience, seats, sessions, hours, goal, materials = words
-        facts = CourseFacts(name, kind, audience, seats, sessions, hours * HOUR, goal, materials)
+        themes = "\n".join(THEMES.get(key, ()))
+        facts = CourseFacts(
+            name, kind, audience, seats, sessions, hours * HOUR, goal, materials, themes
+        )
         made[key] = keep_course(
             by=by,
             facts=facts,
@@ -277,13 +301,27 @@ def _hold(run: CourseRun, key: str, until: date, chance: Random) -> None:
                 set_present(by=by, session=session.id, place=chair.place.id, there=there)
 
 
+def _put_together(run: CourseRun, key: str, day: date, themes: Sequence[str]) -> None:
+    """The first meetings get these themes; the others are open."""
+    by = demo.actor_of(key)
+    with clock.on_day(day), acting_for(by):
+        sessions = run_page(by, run.id).sessions
+        chosen = {each.id: theme for each, theme in zip(sessions, themes, strict=False)}
+        set_themes(by=by, run=run.id, version=version_of(sessions), themes=chosen)
+
+
 def _finished(ilse: Actor, made: dict[str, uuid.UUID], chance: Random) -> None:
     day = date(2021, 2, 15)
     run = _plan(ilse, made, FINISHED, "recruiting")
     aliases = list(ALIASES)
     _own("anna", run, aliases, 2, day)
-    for key, found in (("bram", "own"), ("roos", "school"), ("emma", "self"), ("fleur", "own")):
-        _enrol(key, run, aliases.pop(0), day, found=found)
+    asked = THEMES["training"]
+    for number, (key, found) in enumerate(
+        (("bram", "own"), ("roos", "school"), ("emma", "self"), ("fleur", "own"))
+    ):
+        themes = sorted({asked[0], asked[number + 1]})
+        _enrol(key, run, aliases.pop(0), day, found=found, themes=themes)
+    _put_together(run, "anna", day, [each for each in asked for _ in range(2)])
     with clock.on_day(FINISHED.first), acting_for(ilse):
         move_run(by=ilse, run=run.id, to="running")
     anna, last = demo.actor_of("anna"), date(2021, 6, 1)
@@ -355,13 +393,19 @@ def _dropped(ilse: Actor, made: dict[str, uuid.UUID]) -> None:
 
 def _others(ilse: Actor, made: dict[str, uuid.UUID]) -> None:
     coming = _plan(ilse, made, COMING, "recruiting")
-    for key, alias, found in (
-        ("roos", "Kievit", "school"),
-        ("roos", "Mus", "school"),
-        ("sjoerd", "Uil", "own"),
-        ("bram", "Valk", "partner"),
+    day = date(2021, 11, 15)
+    for (key, alias, found), asked in zip(
+        (
+            ("roos", "Kievit", "school"),
+            ("roos", "Mus", "school"),
+            ("sjoerd", "Uil", "own"),
+            ("bram", "Valk", "partner"),
+        ),
+        GIRLS_ASK,
+        strict=True,
     ):
-        _enrol(key, coming, alias, date(2021, 11, 15), found=found)
+        _enrol(key, coming, alias, day, found=found, themes=list(asked))
+    _put_together(coming, "roos", day, GIRLS_GET)
     alone = _plan(ilse, made, ALONE, "recruiting")
     _enrol("roos", alone, "Merel", date(2021, 10, 25))
     with clock.on_day(ALONE.first), acting_for(ilse):
