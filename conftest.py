@@ -23,18 +23,20 @@ PROGRAMME = Path(__file__).parent / "data" / "programmes" / "gelderland-zuid.yam
 
 
 BROWSER, SWEEP = "tests/browser/", "tests/test_sweep.py"
+EVERY_PAGE = "tests/browser/test_every_page.py"
 OWN_SERVERS = "tests/browser/test_one_machine.py"
 
 
 class FilesTogether(LoadScopeScheduling):
     """One process gets all tests of a file, for they share what the file made.
 
-    The browser tests share one region and go together, but for those that start servers of their own. Each sweep takes
-    as long as a file does and shares nothing: it goes where there is room.
+    The browser tests share one region and go together, but for those that start servers of their own, and for the
+    walk over every page, which takes as long as all others. Each sweep takes as long as a file does and shares
+    nothing: it goes where there is room.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        if nodeid.startswith(BROWSER) and not nodeid.startswith(OWN_SERVERS):
+        if nodeid.startswith(BROWSER) and not nodeid.startswith((EVERY_PAGE, OWN_SERVERS)):
             return BROWSER
         return nodeid if nodeid.startswith(SWEEP) else nodeid.partition("::")[0]
 
