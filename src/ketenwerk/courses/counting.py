@@ -84,13 +84,15 @@ def _owners() -> Mapping[uuid.UUID, frozenset[uuid.UUID]]:
 def groups_in(period: Period) -> list[GroupGiven]:
     """The groups that met in a period. One that was given to one person is contact in a trajectory, and no group (R50)."""
     chairs: Counter[uuid.UUID] = Counter()
-    met = Session.objects.filter(day__lt=period.end).exclude(present=None).order_by()
+    # A meeting that was ticked and then did not go on, or to which nobody came, is none.
+    held = Session.objects.filter(present__gt=0).exclude(form__in=Session.OFF).order_by()
+    met = held.filter(day__lt=period.end)
     last: dict[uuid.UUID, date] = {}
     for run, day, present in met.values_list("run_id", "day", "present"):
         last[run] = max(day, last.get(run, day))
         if day >= period.start:
             chairs[run] += present or 0
-    later = Session.objects.filter(day__gte=period.end).exclude(present=None).order_by()
+    later = held.filter(day__gte=period.end)
     goes_on = set(later.values_list("run_id", flat=True))
     runs = {id_: run for id_, run in _runs(chairs).items() if run.mode == GROUP}
     audiences = dict(Course.objects.order_by().values_list("id", "audience"))
@@ -108,14 +110,18 @@ def groups_in(period: Period) -> list[GroupGiven]:
 
 
 def otherwise_in(period: Period) -> list[Otherwise]:
-    """What was cancelled, moved or changed: a whole group by its first day, a meeting of a group that went on by its own day."""
+    """What was cancelled, moved or changed: a whole group by its first day, a meeting of a group that went on by its own day.
+
+    Nothing of a course for one person: that is hers alone (R50).
+    """
     within = {"day__gte": period.start, "day__lt": period.end}
     sessions = Session.objects.filter(form__in=CHANGED_SESSION, **within).order_by()
     changed = list(sessions.values_list("run_id", "form", "reason"))
     whole = CourseRun.objects.filter(
         state__in=CHANGED_RUN, first_on__gte=period.start, first_on__lt=period.end
     ).order_by()
-    runs = _runs({*whole.values_list("id", flat=True), *(run for run, _, _ in changed)})
+    touched = _runs({*whole.values_list("id", flat=True), *(run for run, _, _ in changed)})
+    runs = {id_: run for id_, run in touched.items() if run.mode == GROUP}
     counts: Counter[tuple[uuid.UUID, str, str, str]] = Counter()
     for id_, run in runs.items():
         if run.state in CHANGED_RUN and period.start <= run.first_on < period.end:
@@ -142,6 +148,9 @@ def otherwise_in(period: Period) -> list[Otherwise]:
 def ways_in(period: Period) -> dict[str, int]:
     """How people came to groups, by the day they were enrolled (R59). It knows a way and a day, and no person."""
     rows = Enrolment.objects.filter(
-        made_on__gte=period.start, made_on__lt=period.end, place__run__funding=AWARD
+        made_on__gte=period.start,
+        made_on__lt=period.end,
+        place__run__funding=AWARD,
+        place__run__mode=GROUP,
     ).order_by()
     return dict(Counter(rows.values_list("found", flat=True)))

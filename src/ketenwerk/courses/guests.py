@@ -222,7 +222,7 @@ def turn(secret: uuid.UUID) -> Turn:
             raise Refused
         shown = _notice(run=ticket.run)
     waits = ticket.state in {Place.State.WAITING, Place.State.SEATED}
-    may_cancel = waits and not _has_begun(shown)
+    may_cancel = waits and not ticket.came and not _has_begun(shown)
     return Turn(shown, ticket.state, may_cancel, ticket.came, ticket.evaluated)
 
 
@@ -258,6 +258,7 @@ def evaluate(*, secret: uuid.UUID, scores: list[int], remark: str) -> None:
     form = OwnForm(secret_hash=_hash(secret), scores=scores, remark=remark.strip())
     try:
         with _outside(), transaction.atomic():
+            hold_seats(now.notice.run)
             form.save(force_insert=True)
     except IntegrityError as problem:
         if not turn(secret).evaluated:

@@ -127,7 +127,8 @@ def totals(actor: Actor, year: int) -> Totals:
         day__year=year,
         run__funding=CourseRun.Funding.AWARD,
         run__in=visible(actor, Permission.COURSE_READ, CourseRun),
-    ).exclude(present=None)
+    )
+    sessions = sessions.exclude(present=None).exclude(form__in=Session.OFF)
     by_mode: Counter[str] = Counter()
     for mode, present in sessions.values_list("run__mode", "present"):
         by_mode[mode] += present or 0
@@ -242,11 +243,16 @@ def run_page(actor: Actor, run: uuid.UUID) -> RunPage:
             for each in row.sessions.all()
         ),
         answers=answers if settled and forms >= ENOUGH_FORMS else [],
-        remarks=_remarks(row) if leads and (until is None or settled) else [],
+        remarks=_remarks(row) if leads and _tells_nobody(until, forms, settled=settled) else [],
         forms=forms,
         own_forms_until=until,
         wishes=_wishes(row, seated if leads else []),
     )
+
+
+def _tells_nobody(until: date | None, forms: int, *, settled: bool) -> bool:
+    """A remark on paper was taken over by who leads; one over an own link waits for the others."""
+    return until is None or (settled and forms >= ENOUGH_FORMS)
 
 
 def _own_forms_until(run: CourseRun) -> date | None:

@@ -31,6 +31,8 @@ class Session(models.Model):
         POSTPONED = "postponed", "uitgesteld"
         CANCELLED = "cancelled", "vervallen"
 
+    OFF = (Form.POSTPONED, Form.CANCELLED)
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     run = models.ForeignKey("courses.CourseRun", models.CASCADE, related_name="sessions")
     number = models.PositiveSmallIntegerField("nummer")
@@ -65,7 +67,7 @@ class Session(models.Model):
 
     @property
     def is_on(self) -> bool:
-        return self.form not in {self.Form.POSTPONED, self.Form.CANCELLED}
+        return self.form not in self.OFF
 
     def was_held(self, today: date | None = None) -> bool:
         return self.is_on and self.day <= (today or clock.today())

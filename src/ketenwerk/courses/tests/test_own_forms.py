@@ -261,3 +261,29 @@ def test_the_averages_are_shown_when_nobody_can_fill_in_any_more_and_from_five_f
         assert sorted(shown.remarks) == ["Fijn."] * 3 + ["Op papier."]
     with acting_for(NOBODY), pytest.raises(Refused):
         turn(uuid.uuid4())
+
+
+@pytest.mark.django_db
+def test_a_remark_over_an_own_link_waits_for_five_forms():
+    run, links = given_workshop(5, closed=True)
+    last = UNTIL + timedelta(days=1)
+    for number, link in enumerate(links, start=1):
+        fill_in(link, remark="Graag langer." if number == 1 else "")
+        with clock.on_day(last), acting_for(worker()):
+            assert run_page(worker(), run.id).remarks == (["Graag langer."] if number == 5 else [])
+
+
+@pytest.mark.django_db
+def test_who_was_there_gives_no_seat_back_the_same_evening():
+    anna = worker()
+    run = a_workshop(anna)
+    link = sign(opened(anna, run), somebody("Gast Een"))
+    with clock.on_day(DAY), acting_for(anna):
+        first = Session.objects.get(run=run, number=1)
+        place = sign_ups(anna, run.id).seated[0].place.id
+        tick(by=anna, session=first.id, place=place, there=True)
+    with clock.on_day(DAY), acting_for(NOBODY):
+        assert not turn(link).may_cancel
+        guests.cancel(secret=link)
+    with clock.on_day(DAY), acting_for(anna):
+        assert [guest.name for guest in sign_ups(anna, run.id).seated] == ["Gast Een"]

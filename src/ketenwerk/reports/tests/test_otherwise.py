@@ -104,3 +104,9 @@ def test_no_name_and_no_typed_reason_stands_in_it(anna, browse):
     assert "Wat anders ging dan gepland" in page
     assert "Sandra" not in page
     assert "Anna de Wit" not in page
+
+
+def test_of_a_course_for_one_person_nothing_is_told(anna):
+    """That it did not go on would be known of her alone (R50)."""
+    cancelled(a_run(anna, facts=replace(FACTS, mode="individual", seats=1)), "demand")
+    assert told(account()) == []

@@ -12,7 +12,7 @@ from tests.making_courses import FACTS, a_run, booking, coordinator, fill, worke
 
 from ketenwerk.access.api import acting_for, counting
 from ketenwerk.consults.tests.making import a_consult, a_session, a_visit, at
-from ketenwerk.courses.api import close_run, enrol, set_present, ways_in
+from ketenwerk.courses.api import close_run, enrol, set_present, totals, ways_in
 from ketenwerk.courses.models import CourseRun, Session
 from ketenwerk.figures.api import (
     SMALLEST_SHOWN,
@@ -212,6 +212,17 @@ def test_on_invoice_or_for_one_person_it_is_no_group(anna, facts):
     meets(run, [place.id for place in fill(anna, run, 1)], days=5)
     night()
     assert not [key for key, _ in for_coordinator() if key in {Key.GROUPS, Key.GROUP_ATTENDANCES}]
+
+
+@pytest.mark.django_db
+def test_a_meeting_that_was_ticked_and_then_called_off_counts_in_nothing(anna):
+    run = a_run(anna, state="running")
+    meets(run, [place.id for place in fill(anna, run, 5)], days=1)
+    with acting_for(anna):
+        Session.objects.filter(run=run, number=1).update(form="cancelled", reason="force")
+        assert totals(anna, 2021).attendances == 0
+    with counting(NIGHT):
+        assert not [each for each in work_in(WHOLE).secret if each.value]
 
 
 @pytest.mark.django_db
