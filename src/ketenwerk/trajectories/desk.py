@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from ketenwerk.people.api import Actor
 from ketenwerk.trajectories.models import Trajectory
-from ketenwerk.trajectories.queries import in_turn, of_own_clients, worked_on
+from ketenwerk.trajectories.queries import by_wait, of_own_clients, worked_on
 
 
 @dataclass(frozen=True)
@@ -23,5 +23,5 @@ def desk(actor: Actor) -> Desk:
     working = [row for row in rows if row.state != waits]
     return Desk(
         sorted(working, key=lambda row: (row.activity.position, row.client.code)),
-        in_turn(row for row in rows if row.state == waits),
+        by_wait(row for row in rows if row.state == waits),
     )

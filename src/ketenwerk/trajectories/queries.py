@@ -306,10 +306,10 @@ def changes_of(row: Trajectory, dossier: Dossier) -> list[Step]:
 
 def waiting(actor: Actor) -> list[Trajectory]:
     """Who of the own clients waits: with a reason to go first before the rest, then who waits longest."""
-    return in_turn(of_own_clients(actor).filter(state=Trajectory.State.WAITING))
+    return by_wait(of_own_clients(actor).filter(state=Trajectory.State.WAITING))
 
 
-def in_turn(rows: Iterable[Trajectory]) -> list[Trajectory]:
+def by_wait(rows: Iterable[Trajectory]) -> list[Trajectory]:
     return sorted(
         rows, key=lambda row: (row.activity.position, not row.priority, row.opened_on, row.id)
     )
